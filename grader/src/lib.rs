@@ -1,0 +1,14 @@
+//! Clew: a course of concurrency exercises and the grader that decides them.
+//!
+//! Data flows one way: `course` → `plan` → `build` → `run` → `observe` → `check` → `verdict` → `report`. The
+//! stages hand plain data to each other; only `pipeline` knows them all.
+
+pub mod build;
+pub mod check;
+pub mod cli;
+pub mod course;
+pub mod fault;
+pub mod finding;
+pub mod observe;
+pub mod run;
+pub mod verdict;

@@ -1,0 +1,1 @@
+//! What every end-to-end test needs: a scrubbed environment and a course of its own.
