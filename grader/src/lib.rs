@@ -9,6 +9,7 @@ pub mod cli;
 pub mod course;
 pub mod fault;
 pub mod finding;
+mod nearest;
 pub mod observe;
 pub mod run;
 pub mod verdict;

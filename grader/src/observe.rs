@@ -1,8 +1,12 @@
 //! A run → an [`Observation`]. Untrusted bytes end here: capped, parsed, escaped.
 
-use crate::build::{Diagnostic, Place, SourceFile};
-use crate::run::StuckThread;
-use sandbox::{Ending, Usage};
+mod panics;
+
+use crate::build::{Diagnostic, SourceFile};
+use crate::run::{Run, StuckThread};
+pub use panics::PanicSeen;
+use sandbox::{Ending, Limits, Usage};
+use std::fmt::Write;
 use std::time::Duration;
 
 /// Everything that a check may look at.
@@ -15,7 +19,7 @@ pub struct Seen {
     /// The native run; none: the program was not built.
     pub run: Option<Observation>,
     /// What the program was allowed.
-    pub limits: sandbox::Limits,
+    pub limits: Limits,
 }
 
 /// A native run, cleaned.
@@ -27,7 +31,7 @@ pub struct Observation {
     pub elapsed: Duration,
     /// What it used.
     pub usage: Usage,
-    /// What it printed; invalid UTF-8 and control characters made visible.
+    /// What it printed, as [`text`] gives it.
     pub stdout: String,
     /// The same for standard error.
     pub stderr: String,
@@ -39,13 +43,65 @@ pub struct Observation {
     pub threads: Vec<StuckThread>,
 }
 
-/// A panic, as std's own hook reports it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PanicSeen {
-    /// The thread's name, `<unnamed>` where it has none.
-    pub thread: String,
-    /// What it said.
-    pub message: String,
-    /// Where, relative to the course's root.
-    pub at: Option<Place>,
+/// Cleans a run.
+#[must_use]
+pub fn observe(run: Run) -> Observation {
+    let raw = run.raw;
+    let stderr = text(&raw.stderr.bytes);
+    let threads = run.threads.into_iter().map(|thread| StuckThread { name: text(thread.name.as_bytes()), ..thread });
+    Observation {
+        ending: raw.ending,
+        elapsed: raw.elapsed.saturating_sub(raw.stalled),
+        usage: raw.usage,
+        stdout: text(&raw.stdout.bytes),
+        panics: panics::panics(&stderr),
+        stderr,
+        peak_at_work: raw.peak_at_work,
+        threads: threads.collect(),
+    }
+}
+
+/// What a program wrote, safe to show and to compare: invalid UTF-8 becomes U+FFFD, and every control or
+/// direction-changing character but the line feed and the tab is written out, as in `\u{1b}`.
+#[must_use]
+pub fn text(bytes: &[u8]) -> String {
+    let lossy = String::from_utf8_lossy(bytes);
+    let mut clean = String::with_capacity(lossy.len());
+    for character in lossy.chars() {
+        match character {
+            '\n' | '\t' => clean.push(character),
+            '\r' => clean.push_str("\\r"),
+            _ if character.is_control() || turns_text(character) => {
+                // Writing to a string cannot fail.
+                let _ = write!(clean, "\\u{{{:x}}}", character as u32);
+            }
+            _ => clean.push(character),
+        }
+    }
+    clean
+}
+
+/// Characters that reorder or hide the text around them.
+fn turns_text(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn nothing_that_a_terminal_obeys_is_left() {
+        let cases: [(&[u8], &str); 6] = [
+            ("包子\tok\n".as_bytes(), "包子\tok\n"),
+            (b"\x1b[31mred\x1b[0m", "\\u{1b}[31mred\\u{1b}[0m"),
+            (b"a\r\n", "a\\r\n"),
+            (b"\xff\xfe", "\u{fffd}\u{fffd}"),
+            ("abc\u{202e}def".as_bytes(), "abc\\u{202e}def"),
+            (b"nul\0", "nul\\u{0}"),
+        ];
+        for (bytes, clean) in cases {
+            assert_eq!(text(bytes), clean);
+        }
+    }
 }

@@ -1,7 +1,20 @@
 //! Judges: one file per kind of check, one registry line each, all of them pure over what was seen.
 //!
-//! To add a check: write `check/<name>.rs` with a [`Kind`], add its line to [`KINDS`], a table of cases to its
-//! tests, and a wrong submission that needs it.
+//! To add a check: write `check/<name>.rs` with a [`Kind`], add its line to [`KINDS`] (or to [`no::BANS`] if it
+//! only forbids), a table of cases to its tests, and a wrong submission that needs it.
+
+pub mod compile;
+pub mod crash;
+pub mod deadlock;
+pub mod exit;
+pub mod limits;
+mod names;
+pub mod no;
+pub mod output;
+pub mod panic;
+pub mod source;
+pub mod time;
+pub mod unjoined;
 
 use crate::finding::Finding;
 use crate::observe::Seen;
@@ -10,7 +23,7 @@ use std::fmt::Debug;
 
 /// A check as one exercise asks for it: its settings, ready to judge.
 pub trait Check: Debug + Send + Sync {
-    /// What it asks for, as a sentence without its subject: "prints exactly `97`".
+    /// What it asks for, as a predicate of the program: "prints exactly `97`".
     fn asks(&self) -> String;
 
     /// Judges what was seen. No finding: what it asks for holds.
@@ -21,11 +34,14 @@ pub trait Check: Debug + Send + Sync {
 pub struct Kind {
     /// Its key in the list `checks:`.
     pub key: &'static str,
-    /// Reads the value after the key. `Err`: one line for each thing wrong with it, with the path to it.
-    pub read: fn(&serde_json::Value) -> Result<Box<dyn Check>, Vec<Problem>>,
+    /// Reads the value after the key. `Err`: one problem for each thing wrong with it.
+    pub read: fn(&serde_json::Value, &Files<'_>) -> Result<Box<dyn Check>, Vec<Problem>>,
     /// The JSON Schema of that value.
     pub schema: fn(&mut SchemaGenerator) -> Schema,
 }
+
+/// Gives the text of a file that the course file names by its path from the course's root, or the reason why not.
+pub type Files<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
 
 /// Something wrong inside a check's settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,5 +63,31 @@ pub enum Step {
     Item(usize),
 }
 
-/// Every kind of check, in the order of the documentation.
-pub const KINDS: &[Kind] = &[];
+impl Problem {
+    /// A problem with the value under `keys`.
+    pub fn at(keys: &[&str], message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Problem {
+            path: keys.iter().map(|key| Step::Key((*key).to_owned())).collect(),
+            message: message.into(),
+            remedy: remedy.into(),
+        }
+    }
+}
+
+/// Every kind of check that a course file can ask for, in the order of the documentation.
+pub const KINDS: &[Kind] = &[output::KIND, time::KIND, no::KIND, exit::KIND, source::KIND];
+
+/// What is asked of every program, whatever its course entry says.
+#[must_use]
+pub fn always() -> Vec<Box<dyn Check>> {
+    vec![
+        Box::new(compile::Compiles),
+        Box::new(limits::StaysWithin),
+        Box::new(deadlock::Deadlock),
+        Box::new(crash::Crash),
+        Box::new(panic::MainPanics),
+    ]
+}
+
+#[cfg(test)]
+pub(crate) mod tests_support;

@@ -3,6 +3,9 @@
 //! `written` holds the types as an author writes them, `read` turns text into those, `validate` turns those into
 //! the types below, which the rest of the grader can rely on without looking twice.
 
+pub mod read;
+pub mod units;
+
 use crate::check::Check;
 use crate::verdict::Verdict;
 use std::collections::BTreeMap;

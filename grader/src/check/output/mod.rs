@@ -1,0 +1,169 @@
+//! What the program must print: exact text, a snapshot file, lines in any order, one of several texts, an order
+//! between lines, a pattern. Each is one [`Demand`]; a check may make several at once.
+
+mod diff;
+mod order;
+
+use super::{Check, Files, Kind, Problem};
+use crate::course::read;
+use crate::finding::Finding;
+use crate::observe::Seen;
+use crate::verdict::Verdict;
+use order::Order;
+use regex_lite::Regex;
+use sandbox::Ending;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// How demands on the output are written in the course file.
+pub const KIND: Kind = Kind {
+    key: "output",
+    read: |value, files| match value {
+        serde_json::Value::String(text) => Ok(Box::new(Output { demands: vec![Demand::Exact(text.clone())] })),
+        _ => Ok(Box::new(Output { demands: demands(read::read_all(value)?, files)? })),
+    },
+    schema: |generator| {
+        let object = generator.subschema_for::<Written>();
+        schemars::json_schema!({
+            "description": "What the program must print on standard output: the exact text, or an object with other demands.",
+            "oneOf": [{ "type": "string" }, object],
+        })
+    },
+};
+
+/// Demands on standard output; all of them must hold.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Output")]
+struct Written {
+    /// Exactly this text.
+    exact: Option<String>,
+    /// Exactly the text of this file, named from the directory of the course file.
+    file: Option<String>,
+    /// These lines, each as often as it stands here, in any order.
+    any_order: Option<String>,
+    /// One of these texts.
+    one_of: Option<Vec<String>>,
+    /// Which lines must come before which.
+    order: Option<Vec<Order>>,
+    /// The whole output must match this regular expression.
+    pattern: Option<String>,
+}
+
+/// One thing asked of the output.
+#[derive(Debug)]
+enum Demand {
+    Exact(String),
+    AnyOrder(String),
+    OneOf(Vec<String>),
+    Order(Order),
+    Pattern { text: String, regex: Regex },
+}
+
+/// The program prints what it should.
+#[derive(Debug)]
+struct Output {
+    demands: Vec<Demand>,
+}
+
+fn demands(written: Written, files: &Files<'_>) -> Result<Vec<Demand>, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut demands = Vec::new();
+    demands.extend(written.exact.map(Demand::Exact));
+    if let Some(path) = written.file {
+        match files(&path) {
+            Ok(text) => demands.push(Demand::Exact(text)),
+            Err(why) => problems.push(Problem::at(
+                &["file"],
+                format!("cannot read `{path}`: {why}"),
+                "Name a text file below the directory of the course file.",
+            )),
+        }
+    }
+    demands.extend(written.any_order.map(Demand::AnyOrder));
+    match written.one_of {
+        Some(texts) if texts.is_empty() => problems.push(Problem::at(
+            &["one_of"],
+            "no text is allowed at all",
+            "List at least one text that the program may print.",
+        )),
+        texts => demands.extend(texts.map(Demand::OneOf)),
+    }
+    demands.extend(written.order.into_iter().flatten().map(Demand::Order));
+    if let Some(text) = written.pattern {
+        match Regex::new(&format!(r"\A(?:{text})\z")) {
+            Ok(regex) => demands.push(Demand::Pattern { text, regex }),
+            Err(why) => problems.push(Problem::at(
+                &["pattern"],
+                format!("not a regular expression: {why}"),
+                "Write a regular expression; a literal `(`, `[`, `.` or `*` needs a backslash before it.",
+            )),
+        }
+    }
+    if demands.is_empty() && problems.is_empty() {
+        problems.push(Problem::at(
+            &[],
+            "an output check without a demand",
+            "Give the text itself, or one of `exact`, `file`, `any_order`, `one_of`, `order`, `pattern`.",
+        ));
+    }
+    if problems.is_empty() { Ok(demands) } else { Err(problems) }
+}
+
+impl Check for Output {
+    fn asks(&self) -> String {
+        let asks: Vec<String> = self.demands.iter().map(Demand::asks).collect();
+        asks.join(" and ")
+    }
+
+    fn judge(&self, seen: &Seen) -> Vec<Finding> {
+        let Some(run) = &seen.run else { return Vec::new() };
+        // What a run printed before somebody had to end it says little; why it was ended says all.
+        if !matches!(run.ending, Ending::Exited(_)) {
+            return Vec::new();
+        }
+        self.demands.iter().filter_map(|demand| demand.judge(&run.stdout)).collect()
+    }
+}
+
+impl Demand {
+    fn asks(&self) -> String {
+        match self {
+            Demand::Exact(text) => format!("prints exactly {}", brief(text)),
+            Demand::AnyOrder(text) => format!("prints these lines in any order: {}", brief(text)),
+            Demand::OneOf(texts) => {
+                format!("prints one of {}", texts.iter().map(|text| brief(text)).collect::<Vec<_>>().join(", "))
+            }
+            Demand::Order(order) => order.asks(),
+            Demand::Pattern { text, .. } => format!("prints what matches `{text}`"),
+        }
+    }
+
+    fn judge(&self, stdout: &str) -> Option<Finding> {
+        match self {
+            Demand::Exact(expected) => diff::exact(expected, stdout),
+            Demand::AnyOrder(expected) => diff::any_order(expected, stdout),
+            Demand::OneOf(texts) => diff::one_of(texts, stdout),
+            Demand::Order(order) => order.judge(stdout),
+            Demand::Pattern { text, regex } => (!regex.is_match(stdout)).then(|| {
+                Finding::new(Verdict::Wrong, format!("printed {}, which does not match `{text}`", brief(stdout)))
+            }),
+        }
+    }
+}
+
+/// A text in one line: whole when it is short, else its beginning.
+fn brief(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let line = text.trim_end_matches('\n').replace('\n', "⏎");
+    if line.is_empty() {
+        return "nothing".to_owned();
+    }
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("`{}…`", &line[..end]),
+        None => format!("`{line}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! Time bounds: strict at the lower end, generous at the upper one, since a wall clock can only overstate.
+
+use super::{Check, Kind, Problem};
+use crate::course::{read, units};
+use crate::finding::Finding;
+use crate::observe::{Observation, Seen};
+use crate::verdict::Verdict;
+use sandbox::Ending;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::time::Duration;
+
+/// How time bounds are written in the course file.
+pub const KIND: Kind = Kind {
+    key: "time",
+    read: |value, _| {
+        let written: Written = read::read_all(value)?;
+        let (at_least, at_most) = (written.at_least.map(|d| d.0), written.at_most.map(|d| d.0));
+        match (at_least, at_most) {
+            (None, None) => Err(vec![Problem::at(
+                &[],
+                "a time check without a bound",
+                "Give `at_least`, `at_most` or both, as in `time: {at_most: 1s}`.",
+            )]),
+            (Some(least), Some(most)) if least > most => Err(vec![Problem::at(
+                &["at_least"],
+                "`at_least` is more than `at_most`",
+                "Swap the two, or drop one.",
+            )]),
+            _ => Ok(Box::new(Time { at_least, at_most })),
+        }
+    },
+    schema: |generator| generator.subschema_for::<Written>(),
+};
+
+/// How long the program must and may take.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Time")]
+struct Written {
+    /// It cannot have done its work in less: exact, since no sleep ever ends early.
+    at_least: Option<units::Span>,
+    /// It takes no longer than this. Exact where time is virtual; on a wall clock a run fails only when it took
+    /// more than twice as long and a quarter of a second on top, not counting time in which the machine stood still.
+    at_most: Option<units::Span>,
+}
+
+/// The program takes as long as it should.
+#[derive(Debug)]
+pub struct Time {
+    /// The least it can take.
+    pub at_least: Option<Duration>,
+    /// The most it may take.
+    pub at_most: Option<Duration>,
+}
+
+/// A run that is right can be late on a loaded machine by this much beyond twice its bound.
+const GRACE: Duration = Duration::from_millis(250);
+
+impl Check for Time {
+    fn asks(&self) -> String {
+        let bound = |word: &str, bound: Option<Duration>| bound.map(|bound| format!("{word} {}", seconds(bound)));
+        let bounds: Vec<_> = [bound("at least", self.at_least), bound("at most", self.at_most)].into_iter().flatten().collect();
+        format!("takes {}", bounds.join(" and "))
+    }
+
+    fn judge(&self, seen: &Seen) -> Vec<Finding> {
+        let Some(run) = &seen.run else { return Vec::new() };
+        // How long a run took that somebody had to end says nothing.
+        if !matches!(run.ending, Ending::Exited(_)) {
+            return Vec::new();
+        }
+        let early = self.at_least.filter(|least| run.elapsed < *least).map(|least| too_early(run, least));
+        let late = self.at_most.filter(|most| run.elapsed > *most * 2 + GRACE).map(|most| too_late(run, most));
+        early.into_iter().chain(late).collect()
+    }
+}
+
+fn too_early(run: &Observation, least: Duration) -> Finding {
+    let message =
+        format!("ended after {}, but its work takes at least {}: it did not wait for it", seconds(run.elapsed), seconds(least));
+    Finding::new(Verdict::Early, message)
+}
+
+fn too_late(run: &Observation, most: Duration) -> Finding {
+    let times = format!("took {} where {} is enough", seconds(run.elapsed), seconds(most));
+    if run.peak_at_work <= 1 {
+        Finding::new(Verdict::Serial, format!("{times}: never more than one thread was at work at a time"))
+    } else {
+        Finding::new(Verdict::Slow, times)
+    }
+}
+
+/// Time as the reports write it: milliseconds below one tenth of a second, seconds above.
+pub(crate) fn seconds(time: Duration) -> String {
+    if time < Duration::from_millis(100) {
+        format!("{} ms", time.as_millis())
+    } else {
+        format!("{:.2} s", time.as_secs_f64())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::tests_support::{ended, exited, seen};
+
+    fn took(millis: u64, at_work: u32) -> Seen {
+        seen(Observation { elapsed: Duration::from_millis(millis), peak_at_work: at_work, ..exited(0) })
+    }
+
+    #[test]
+    fn the_lower_bound_is_strict_and_the_upper_one_generous() {
+        let bounds = Time { at_least: Some(Duration::from_secs(1)), at_most: Some(Duration::from_secs(1)) };
+        let cases = [
+            (2, 1, Some(Verdict::Early)),
+            (999, 5, Some(Verdict::Early)),
+            (1_000, 5, None),
+            (2_250, 5, None),
+            (2_251, 5, Some(Verdict::Slow)),
+            (5_003, 1, Some(Verdict::Serial)),
+        ];
+        for (millis, at_work, verdict) in cases {
+            let found = bounds.judge(&took(millis, at_work)).first().map(|finding| finding.verdict);
+            assert_eq!(found, verdict, "{millis} ms, {at_work} at work");
+        }
+    }
+
+    #[test]
+    fn serial_names_both_times() {
+        let bounds = Time { at_least: None, at_most: Some(Duration::from_secs(1)) };
+        assert_eq!(
+            bounds.judge(&took(5_003, 1))[0].message,
+            "took 5.00 s where 1.00 s is enough: never more than one thread was at work at a time"
+        );
+    }
+
+    #[test]
+    fn a_run_that_was_ended_has_no_time() {
+        let bounds = Time { at_least: Some(Duration::from_secs(1)), at_most: None };
+        assert!(bounds.judge(&seen(ended(Ending::Stuck))).is_empty());
+    }
+}
