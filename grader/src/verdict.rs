@@ -1,5 +1,6 @@
 //! Findings → outcome and points. One word for each thing that can be wrong, the same in every format.
 
+use crate::finding::Finding;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -127,5 +128,65 @@ impl FromStr for Verdict {
     /// Reads the word in any case: course files write `deadlock`, marks in submissions `DEADLOCK`.
     fn from_str(word: &str) -> Result<Self, ()> {
         Verdict::ALL.into_iter().find(|v| v.word().eq_ignore_ascii_case(word)).ok_or(())
+    }
+}
+
+/// What became of one submission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The word of the gravest finding; PASS without one.
+    pub verdict: Verdict,
+    /// Every finding, gravest first, none twice.
+    pub findings: Vec<Finding>,
+    /// What it earned.
+    pub points: u32,
+}
+
+/// Turns findings into an outcome: everything asked for must hold, and then it earns all of its points.
+#[must_use]
+pub fn decide(mut findings: Vec<Finding>, points: u32) -> Outcome {
+    // Stable: findings of the same gravity stay in the order of the checks.
+    findings.sort_by_key(|finding| finding.verdict);
+    let mut unique: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        if !unique.contains(&finding) {
+            unique.push(finding);
+        }
+    }
+    let verdict = unique.first().map_or(Verdict::Pass, |finding| finding.verdict);
+    let points = if verdict == Verdict::Pass { points } else { 0 };
+    Outcome { verdict, findings: unique, points }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_reads_back_in_any_case() {
+        for verdict in Verdict::ALL {
+            assert_eq!(verdict.word().parse(), Ok(verdict));
+            assert_eq!(verdict.word().to_lowercase().parse(), Ok(verdict));
+            assert_eq!(serde_json::to_value(verdict).unwrap(), verdict.word());
+        }
+        assert_eq!("nonsense".parse::<Verdict>(), Err(()));
+    }
+
+    #[test]
+    fn the_gravest_finding_names_the_verdict_and_nothing_is_told_twice() {
+        let finding = |verdict| Finding::new(verdict, "x");
+        let outcome =
+            decide(vec![finding(Verdict::Wrong), finding(Verdict::Deadlock), finding(Verdict::Wrong)], 10);
+        assert_eq!(outcome.verdict, Verdict::Deadlock);
+        assert_eq!(outcome.findings.len(), 2);
+        assert_eq!(outcome.points, 0);
+        assert_eq!(decide(Vec::new(), 10), Outcome { verdict: Verdict::Pass, findings: Vec::new(), points: 10 });
+    }
+
+    #[test]
+    fn what_is_unknown_is_never_a_pass() {
+        for verdict in Verdict::ALL.into_iter().filter(|verdict| *verdict != Verdict::Pass) {
+            assert_eq!(decide(vec![Finding::new(verdict, "x")], 10).points, 0);
+        }
     }
 }

@@ -10,6 +10,10 @@ use crate::verdict::Verdict;
 pub struct Compiles;
 
 impl Check for Compiles {
+    fn key(&self) -> &'static str {
+        "compile"
+    }
+
     fn asks(&self) -> String {
         "compiles".to_owned()
     }

@@ -11,6 +11,10 @@ use sandbox::Ending;
 pub struct Crash;
 
 impl Check for Crash {
+    fn key(&self) -> &'static str {
+        "crash"
+    }
+
     fn asks(&self) -> String {
         "is not ended by a signal".to_owned()
     }

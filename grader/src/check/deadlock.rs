@@ -13,6 +13,10 @@ use sandbox::{Activity, Ending};
 pub struct Deadlock;
 
 impl Check for Deadlock {
+    fn key(&self) -> &'static str {
+        "deadlock"
+    }
+
     fn asks(&self) -> String {
         "never deadlocks".to_owned()
     }

@@ -34,6 +34,10 @@ pub struct Exit {
 const PANICKED: i32 = 101;
 
 impl Check for Exit {
+    fn key(&self) -> &'static str {
+        KIND.key
+    }
+
     fn asks(&self) -> String {
         format!("exits with status {}", self.status)
     }

@@ -13,6 +13,10 @@ use sandbox::{Activity, Ending};
 pub struct StaysWithin;
 
 impl Check for StaysWithin {
+    fn key(&self) -> &'static str {
+        "limits"
+    }
+
     fn asks(&self) -> String {
         "stays within its limits".to_owned()
     }

@@ -23,6 +23,9 @@ use std::fmt::Debug;
 
 /// A check as one exercise asks for it: its settings, ready to judge.
 pub trait Check: Debug + Send + Sync {
+    /// Its kind: the key in the course file, or a word of its own for what is asked of every program.
+    fn key(&self) -> &'static str;
+
     /// What it asks for, as a predicate of the program: "prints exactly `97`".
     fn asks(&self) -> String;
 
@@ -77,7 +80,7 @@ impl Problem {
 /// Every kind of check that a course file can ask for, in the order of the documentation.
 pub const KINDS: &[Kind] = &[output::KIND, time::KIND, no::KIND, exit::KIND, source::KIND];
 
-/// What is asked of every program, whatever its course entry says.
+/// What is asked of every program, unless its course entry asks for another thing of the same kind.
 #[must_use]
 pub fn always() -> Vec<Box<dyn Check>> {
     vec![
@@ -86,7 +89,16 @@ pub fn always() -> Vec<Box<dyn Check>> {
         Box::new(deadlock::Deadlock),
         Box::new(crash::Crash),
         Box::new(panic::MainPanics),
+        Box::new(exit::Exit { status: 0 }),
     ]
+}
+
+/// Judges what was seen of a program by its own checks and by those for every program.
+#[must_use]
+pub fn judge(own: &[Box<dyn Check>], seen: &Seen) -> Vec<Finding> {
+    let mut always = always();
+    always.retain(|check| !own.iter().any(|other| other.key() == check.key()));
+    always.iter().chain(own).flat_map(|check| check.judge(seen)).collect()
 }
 
 #[cfg(test)]

@@ -54,6 +54,10 @@ struct No {
 }
 
 impl Check for No {
+    fn key(&self) -> &'static str {
+        KIND.key
+    }
+
     fn asks(&self) -> String {
         self.bans.iter().map(|ban| ban.asks()).collect::<Vec<_>>().join(", ")
     }

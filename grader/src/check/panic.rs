@@ -18,6 +18,10 @@ pub struct AnyPanic;
 const PANICKED: i32 = 101;
 
 impl Check for MainPanics {
+    fn key(&self) -> &'static str {
+        "main-panics"
+    }
+
     fn asks(&self) -> String {
         "does not panic".to_owned()
     }
@@ -30,6 +34,10 @@ impl Check for MainPanics {
 }
 
 impl Check for AnyPanic {
+    fn key(&self) -> &'static str {
+        "panic"
+    }
+
     fn asks(&self) -> String {
         "has no panic in any thread".to_owned()
     }

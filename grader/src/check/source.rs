@@ -57,6 +57,10 @@ pub struct Source {
 }
 
 impl Check for Source {
+    fn key(&self) -> &'static str {
+        KIND.key
+    }
+
     fn asks(&self) -> String {
         let list = |word: &str, rules: &[String]| (!rules.is_empty()).then(|| format!("{word} {}", quoted(rules)));
         [list("uses", &self.require), list("does not use", &self.forbid)]

@@ -58,6 +58,10 @@ pub struct Time {
 const GRACE: Duration = Duration::from_millis(250);
 
 impl Check for Time {
+    fn key(&self) -> &'static str {
+        KIND.key
+    }
+
     fn asks(&self) -> String {
         let bound = |word: &str, bound: Option<Duration>| bound.map(|bound| format!("{word} {}", seconds(bound)));
         let bounds: Vec<_> = [bound("at least", self.at_least), bound("at most", self.at_most)].into_iter().flatten().collect();

@@ -17,6 +17,10 @@ use syn::{Expr, Stmt};
 pub struct Unjoined;
 
 impl Check for Unjoined {
+    fn key(&self) -> &'static str {
+        "unjoined-threads"
+    }
+
     fn asks(&self) -> String {
         "keeps the handle of every thread".to_owned()
     }

@@ -96,4 +96,16 @@ impl Exercise {
     pub fn solution_dir(&self) -> PathBuf {
         Path::new("solutions").join(&self.chapter).join(&self.name)
     }
+
+    /// The main file as it is handed out, kept beside the solution so that the learner can always have it back.
+    #[must_use]
+    pub fn starter(&self) -> PathBuf {
+        self.solution_dir().join("starter/main.rs")
+    }
+
+    /// The known-wrong submissions, a directory each.
+    #[must_use]
+    pub fn submissions_dir(&self) -> PathBuf {
+        Path::new("tests/submissions").join(&self.name)
+    }
 }

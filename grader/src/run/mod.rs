@@ -3,6 +3,7 @@
 use crate::build::Place;
 use crate::fault::Result;
 use sandbox::{Activity, Job, RawRun};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 /// A finished run: the raw facts and, for a run that was found stuck or out of time, its threads with names.
@@ -31,9 +32,10 @@ pub struct StuckThread {
 
 /// Runs programs.
 pub trait Executor: Sync {
-    /// Runs `job` to its end; raises of `interrupt` end it early.
+    /// Runs `job` to its end; a raised `interrupt` ends it early. Lines in files below `sources`, a directory
+    /// relative to the course's root, are the learner's own.
     ///
     /// # Errors
     /// The program could not be started or watched: trouble that the learner's code has no part in.
-    fn run(&self, job: &Job, interrupt: &AtomicBool) -> Result<Run>;
+    fn run(&self, job: &Job, sources: &Path, interrupt: &AtomicBool) -> Result<Run>;
 }

@@ -111,6 +111,10 @@ fn demands(written: Written, files: &Files<'_>) -> Result<Vec<Demand>, Vec<Probl
 }
 
 impl Check for Output {
+    fn key(&self) -> &'static str {
+        KIND.key
+    }
+
     fn asks(&self) -> String {
         let asks: Vec<String> = self.demands.iter().map(Demand::asks).collect();
         asks.join(" and ")

@@ -1,0 +1,205 @@
+//! The only file that joins the stages: build, run, observe, check, decide, for every task, as much at once as the
+//! machine allows; says what happens as a stream of events.
+
+use crate::build::{Builder, Built};
+use crate::check;
+use crate::fault::{Fault, Result};
+use crate::observe::{self, Seen};
+use crate::plan::Task;
+use crate::run::Executor;
+use crate::verdict::{self, Outcome};
+use sandbox::{Job, Streams};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+/// Everything that grading needs from outside.
+pub struct Pipeline<'a> {
+    /// Builds programs.
+    pub builder: &'a dyn Builder,
+    /// Runs them.
+    pub executor: &'a dyn Executor,
+    /// The course's root.
+    pub root: &'a Path,
+    /// An existing directory below which each run gets a working directory of its own.
+    pub scratch: &'a Path,
+    /// How many programs are built at once. More run at once: most of them sleep most of the time.
+    pub jobs: usize,
+    /// Whether the compiler should colour its messages.
+    pub color: bool,
+    /// Raised when everything should end.
+    pub interrupt: &'a AtomicBool,
+    /// Hears what happens.
+    pub events: &'a (dyn Fn(Event<'_>) + Sync),
+}
+
+/// What happens to a task, told as it happens.
+#[derive(Debug, Clone, Copy)]
+pub enum Event<'a> {
+    /// Its build began.
+    Building(&'a Task<'a>),
+    /// Its run began.
+    Running(&'a Task<'a>),
+    /// It is finished.
+    Finished(&'a Task<'a>, &'a Graded),
+}
+
+/// A graded program.
+#[derive(Debug, Clone)]
+pub struct Graded {
+    /// What became of it; `Err`: it could not be graded, through no fault of its author.
+    pub outcome: Result<Outcome>,
+    /// What the compiler said that did not keep the program from being built.
+    pub warnings: Vec<crate::build::Diagnostic>,
+    /// How long its build took.
+    pub build: Duration,
+    /// How long it ran, less the time for which the machine stood still; none: it did not run.
+    pub run: Option<Duration>,
+}
+
+/// Programs that run at the same time, for each that is built at the same time.
+const RUNS_PER_BUILD: usize = 4;
+
+impl Pipeline<'_> {
+    /// Grades every task. The answers are in the order of the tasks, whatever finishes first.
+    ///
+    /// # Errors
+    /// Only [`crate::fault::Kind::Interrupted`]: trouble with one task is in that task's [`Graded`].
+    pub fn grade(&self, tasks: &[Task<'_>]) -> Result<Vec<Graded>> {
+        let next = AtomicUsize::new(0);
+        let builds = Permits::new(self.jobs.max(1));
+        let work: Vec<(&Task<'_>, Mutex<Option<Graded>>)> =
+            tasks.iter().map(|task| (task, Mutex::new(None))).collect();
+        std::thread::scope(|scope| {
+            for _ in 0..tasks.len().min(self.jobs.max(1) * RUNS_PER_BUILD) {
+                scope.spawn(|| {
+                    while let Some((task, slot)) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        if self.interrupt.load(Ordering::Relaxed) {
+                            break;
+                        }
+                        let graded = self.one(task, &builds);
+                        (self.events)(Event::Finished(task, &graded));
+                        *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(graded);
+                    }
+                });
+            }
+        });
+        if self.interrupt.load(Ordering::Relaxed) {
+            return Err(interrupted());
+        }
+        let graded = work.into_iter().map(|(_, slot)| slot.into_inner().unwrap_or_else(PoisonError::into_inner));
+        graded.map(|graded| graded.ok_or_else(interrupted)).collect()
+    }
+
+    fn one(&self, task: &Task<'_>, builds: &Permits) -> Graded {
+        let failed = |fault, build| Graded { outcome: Err(fault), warnings: Vec::new(), build, run: None };
+        let built = {
+            let _permit = builds.take();
+            (self.events)(Event::Building(task));
+            self.builder.build(&task.order(self.root, self.color))
+        };
+        let built = match built {
+            Ok(built) => built,
+            Err(fault) => return failed(fault, Duration::ZERO),
+        };
+        let build = built.took;
+        self.judge(task, built).unwrap_or_else(|fault| failed(fault, build))
+    }
+
+    /// Runs what was built, if anything was, and judges all that was seen.
+    fn judge(&self, task: &Task<'_>, built: Built) -> Result<Graded> {
+        let exercise = task.exercise;
+        let run = match &built.program {
+            None => None,
+            Some(program) => {
+                (self.events)(Event::Running(task));
+                let sources = task.main.parent().unwrap_or(Path::new(""));
+                let dir = WorkDir::new(self.scratch)?;
+                let job = job(task, program, &dir.path);
+                Some(observe::observe(self.executor.run(&job, sources, self.interrupt)?))
+            }
+        };
+        let ran = run.as_ref().map(|run| run.elapsed);
+        let seen = Seen { sources: built.sources, diagnostics: built.diagnostics, run, limits: exercise.limits };
+        let outcome = verdict::decide(check::judge(&exercise.checks, &seen), exercise.points);
+        let warnings = seen.diagnostics.into_iter().filter(|diagnostic| !diagnostic.error).collect();
+        Ok(Graded { outcome: Ok(outcome), warnings, build: built.took, run: ran })
+    }
+}
+
+/// The run of a program for an exercise: the same environment wherever and by whomever it is graded.
+#[must_use]
+pub fn job(task: &Task<'_>, program: &Path, dir: &Path) -> Job {
+    let exercise = task.exercise;
+    let fixed = [("PATH", "/usr/local/bin:/usr/bin:/bin"), ("LANG", "C.UTF-8"), ("RUST_BACKTRACE", "0")];
+    let own = [("HOME", dir), ("TMPDIR", dir)];
+    let env = fixed.map(|(key, value)| (key.into(), value.into())).into_iter();
+    Job {
+        program: program.to_owned(),
+        args: exercise.args.iter().map(Into::into).collect(),
+        env: env.chain(own.map(|(key, path)| (key.into(), path.into()))).collect(),
+        dir: dir.to_owned(),
+        streams: Streams::Captured { stdin: exercise.stdin.clone().into_bytes() },
+        limits: exercise.limits,
+    }
+}
+
+fn interrupted() -> Fault {
+    Fault::new(crate::fault::Kind::Interrupted, "interrupted")
+}
+
+/// A working directory for one run, gone afterwards with everything that the program left in it.
+pub struct WorkDir {
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+impl WorkDir {
+    /// Makes one below `scratch`.
+    ///
+    /// # Errors
+    /// It cannot be made: no space, no permission.
+    pub fn new(scratch: &Path) -> Result<Self> {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("run-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let path = scratch.join(name);
+        std::fs::create_dir_all(&path).map_err(|error| Fault::io("cannot make the directory", &path, &error))?;
+        Ok(WorkDir { path })
+    }
+}
+
+impl Drop for WorkDir {
+    fn drop(&mut self) {
+        // What cannot be removed now is removed with the cache; the verdict does not depend on it.
+        let _ = std::fs::remove_dir_all(&self.path);
+    }
+}
+
+/// A counting semaphore.
+struct Permits {
+    free: Mutex<usize>,
+    freed: Condvar,
+}
+
+struct Permit<'a>(&'a Permits);
+
+impl Permits {
+    fn new(count: usize) -> Self {
+        Permits { free: Mutex::new(count), freed: Condvar::new() }
+    }
+
+    fn take(&self) -> Permit<'_> {
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut free = self.freed.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
+        *free -= 1;
+        Permit(self)
+    }
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.0.freed.notify_one();
+    }
+}

@@ -1,0 +1,136 @@
+//! The report for people: a line for each exercise, or everything about one.
+
+mod evidence;
+pub mod paint;
+
+use super::{Basis, Entry, Look, Report};
+use crate::finding::Finding;
+use crate::verdict::Verdict;
+use paint::{Paint, wrap};
+use std::fmt::Write;
+
+/// Draws the report.
+pub(super) fn render(report: &Report, look: &Look) -> Vec<u8> {
+    let mut text = String::new();
+    if look.detail {
+        for entry in &report.exercises {
+            detail(&mut text, entry, look);
+        }
+    } else {
+        summary(&mut text, report, look);
+    }
+    text.into_bytes()
+}
+
+/// Where the learner stands: every chapter, a line for each exercise.
+fn summary(text: &mut String, report: &Report, look: &Look) {
+    let paint = Paint { color: look.color };
+    let total = report.exercises.len();
+    let score = format!("{} of {total} passed · {} of {} points", report.passed, report.points, report.out_of);
+    line(text, format_args!("{}  {}", paint.head(&report.course), paint.dim(score)));
+    let names = report.exercises.iter().map(|entry| entry.name.len()).max().unwrap_or(0);
+    let verdicts = report.exercises.iter().map(|entry| entry.verdict.word().len()).max().unwrap_or(0);
+    let mut chapter = "";
+    for entry in &report.exercises {
+        if entry.chapter != chapter {
+            chapter = &entry.chapter;
+            line(text, format_args!("\n{}", paint.head(chapter)));
+        }
+        let verdict = painted(entry.verdict, format!("{:<verdicts$}", entry.verdict), paint);
+        let indent = 2 + 2 + names + 2 + verdicts + 2;
+        let message = wrap(&entry.message, look.width, indent);
+        let row = format!("  {} {:<names$}  {verdict}  {message}", mark(entry.verdict, paint), entry.name);
+        line(text, format_args!("{}", row.trim_end()));
+    }
+    line(text, "");
+}
+
+/// Everything about one program.
+fn detail(text: &mut String, entry: &Entry, look: &Look) {
+    let paint = Paint { color: look.color };
+    let verdict = painted(entry.verdict, entry.verdict, paint);
+    line(
+        text,
+        format_args!(
+            "{} {}  {verdict}  {}",
+            mark(entry.verdict, paint),
+            paint.head(&entry.name),
+            paint.dim(facts(entry))
+        ),
+    );
+    let rendered_by_compiler = entry.verdict == Verdict::Compile;
+    if !rendered_by_compiler && !entry.warnings.is_empty() {
+        line(text, "");
+        for warning in &entry.warnings {
+            text.push_str(warning);
+        }
+    }
+    if entry.findings.is_empty() && !entry.message.is_empty() {
+        line(text, format_args!("\n  {}", wrap(&entry.message, look.width, 2)));
+    }
+    for remedy in &entry.remedies {
+        line(text, format_args!("  {}", wrap(remedy, look.width, 2)));
+    }
+    for (nth, finding) in entry.findings.iter().enumerate() {
+        one_finding(text, finding, nth > 0, look);
+    }
+    line(text, "");
+}
+
+fn one_finding(text: &mut String, finding: &Finding, further: bool, look: &Look) {
+    let paint = Paint { color: look.color };
+    let message = wrap(&finding.message, look.width, 2);
+    if further {
+        line(text, format_args!("\n  {} {message}", painted(finding.verdict, finding.verdict, paint)));
+    } else {
+        line(text, format_args!("\n  {message}"));
+    }
+    for evidence in &finding.evidence {
+        evidence::draw(text, evidence, look);
+    }
+    // Threads and compiler messages carry their places themselves.
+    if finding.evidence.is_empty() {
+        for place in &finding.places {
+            line(text, format_args!("  {}", paint.path(format_args!("{}:{}", place.file, place.line))));
+        }
+    }
+}
+
+/// What the verdict rests on, and how long things took.
+fn facts(entry: &Entry) -> String {
+    let basis = match entry.rests_on {
+        Basis::Compiler => "the compiler's word",
+        Basis::NativeRun => "native run only",
+        Basis::Nothing => "not graded",
+    };
+    match entry.run_seconds {
+        Some(seconds) => format!("{basis} · ran {seconds:.2} s"),
+        None => basis.to_owned(),
+    }
+}
+
+fn mark(verdict: Verdict, paint: Paint) -> String {
+    let sign = match verdict {
+        Verdict::Pass => "✓",
+        Verdict::GraderFault | Verdict::Inconclusive => "?",
+        _ => "✗",
+    };
+    painted(verdict, sign, paint)
+}
+
+fn painted(verdict: Verdict, text: impl std::fmt::Display, paint: Paint) -> String {
+    match verdict {
+        Verdict::Pass => paint.good(text),
+        Verdict::GraderFault | Verdict::Inconclusive => paint.note(text),
+        _ => paint.bad(text),
+    }
+}
+
+/// Adds a line.
+fn line(text: &mut String, content: impl std::fmt::Display) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "{content}");
+}
+
+#[cfg(test)]
+mod tests;
