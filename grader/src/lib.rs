@@ -3,6 +3,7 @@
 //! Data flows one way: `course` → `plan` → `build` → `run` → `observe` → `check` → `verdict` → `report`. The
 //! stages hand plain data to each other; only `pipeline` knows them all.
 
+pub mod audit;
 pub mod build;
 pub mod check;
 pub mod cli;
@@ -13,6 +14,7 @@ mod nearest;
 pub mod observe;
 pub mod pipeline;
 pub mod plan;
+pub mod progress;
 pub mod record;
 pub mod report;
 pub mod run;

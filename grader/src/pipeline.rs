@@ -1,7 +1,7 @@
 //! The only file that joins the stages: build, run, observe, check, decide, for every task, as much at once as the
 //! machine allows; says what happens as a stream of events.
 
-use crate::build::{Builder, Built};
+use crate::build::{Builder, Built, Diagnostic};
 use crate::check;
 use crate::fault::{Fault, Result};
 use crate::observe::{self, Seen};
@@ -50,12 +50,24 @@ pub enum Event<'a> {
 pub struct Graded {
     /// What became of it; `Err`: it could not be graded, through no fault of its author.
     pub outcome: Result<Outcome>,
-    /// What the compiler said that did not keep the program from being built.
-    pub warnings: Vec<crate::build::Diagnostic>,
+    /// What the outcome was judged by; none: it could not be graded.
+    pub seen: Option<Seen>,
     /// How long its build took.
     pub build: Duration,
+}
+
+impl Graded {
     /// How long it ran, less the time for which the machine stood still; none: it did not run.
-    pub run: Option<Duration>,
+    #[must_use]
+    pub fn ran(&self) -> Option<Duration> {
+        self.seen.as_ref()?.run.as_ref().map(|run| run.elapsed)
+    }
+
+    /// What the compiler said.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        self.seen.as_ref().map_or(&[], |seen| &seen.diagnostics)
+    }
 }
 
 /// Programs that run at the same time, for each that is built at the same time.
@@ -93,7 +105,7 @@ impl Pipeline<'_> {
     }
 
     fn one(&self, task: &Task<'_>, builds: &Permits) -> Graded {
-        let failed = |fault, build| Graded { outcome: Err(fault), warnings: Vec::new(), build, run: None };
+        let failed = |fault, build| Graded { outcome: Err(fault), seen: None, build };
         let built = {
             let _permit = builds.take();
             (self.events)(Event::Building(task));
@@ -120,11 +132,9 @@ impl Pipeline<'_> {
                 Some(observe::observe(self.executor.run(&job, sources, self.interrupt)?))
             }
         };
-        let ran = run.as_ref().map(|run| run.elapsed);
         let seen = Seen { sources: built.sources, diagnostics: built.diagnostics, run, limits: exercise.limits };
-        let outcome = verdict::decide(check::judge(&exercise.checks, &seen), exercise.points);
-        let warnings = seen.diagnostics.into_iter().filter(|diagnostic| !diagnostic.error).collect();
-        Ok(Graded { outcome: Ok(outcome), warnings, build: built.took, run: ran })
+        let outcome = verdict::decide(check::judge(exercise.checks(), &seen), exercise.points);
+        Ok(Graded { outcome: Ok(outcome), seen: Some(seen), build: built.took })
     }
 }
 

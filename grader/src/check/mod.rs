@@ -95,10 +95,11 @@ pub fn always() -> Vec<Box<dyn Check>> {
 
 /// Judges what was seen of a program by its own checks and by those for every program.
 #[must_use]
-pub fn judge(own: &[Box<dyn Check>], seen: &Seen) -> Vec<Finding> {
+pub fn judge<'a>(own: impl Iterator<Item = &'a dyn Check>, seen: &Seen) -> Vec<Finding> {
+    let own: Vec<&dyn Check> = own.collect();
     let mut always = always();
     always.retain(|check| !own.iter().any(|other| other.key() == check.key()));
-    always.iter().chain(own).flat_map(|check| check.judge(seen)).collect()
+    always.iter().map(AsRef::as_ref).chain(own).flat_map(|check| check.judge(seen)).collect()
 }
 
 #[cfg(test)]

@@ -85,6 +85,11 @@ impl Course {
 }
 
 impl Exercise {
+    /// Its own checks.
+    pub fn checks(&self) -> impl Iterator<Item = &dyn Check> {
+        self.checks.iter().map(AsRef::as_ref)
+    }
+
     /// The crate that the learner edits, below the course's root.
     #[must_use]
     pub fn dir(&self) -> PathBuf {

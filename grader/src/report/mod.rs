@@ -6,7 +6,6 @@
 mod json;
 pub mod text;
 
-use crate::build::Diagnostic;
 use crate::finding::Finding;
 use crate::pipeline::Graded;
 use crate::plan::Task;
@@ -130,6 +129,7 @@ pub fn report(course: &str, tasks: &[Task<'_>], graded: &[Graded]) -> Report {
 
 fn entry(task: &Task<'_>, graded: &Graded) -> Entry {
     let exercise = task.exercise;
+    let warnings = graded.diagnostics().iter().filter(|diagnostic| !diagnostic.error);
     let blank = Entry {
         name: exercise.name.clone(),
         chapter: exercise.chapter.clone(),
@@ -141,10 +141,10 @@ fn entry(task: &Task<'_>, graded: &Graded) -> Entry {
         out_of: exercise.points,
         rests_on: Basis::Nothing,
         findings: Vec::new(),
-        warnings: graded.warnings.iter().map(|Diagnostic { rendered, .. }| rendered.clone()).collect(),
+        warnings: warnings.map(|diagnostic| diagnostic.rendered.clone()).collect(),
         remedies: Vec::new(),
         build_seconds: graded.build.as_secs_f64(),
-        run_seconds: graded.run.as_ref().map(Duration::as_secs_f64),
+        run_seconds: graded.ran().as_ref().map(Duration::as_secs_f64),
     };
     match &graded.outcome {
         Err(fault) => Entry { message: fault.to_string(), remedies: fault.hints.clone(), ..blank },
@@ -152,7 +152,7 @@ fn entry(task: &Task<'_>, graded: &Graded) -> Entry {
             verdict: outcome.verdict,
             message: outcome.findings.first().map(|finding| finding.message.clone()).unwrap_or_default(),
             points: outcome.points,
-            rests_on: if graded.run.is_some() { Basis::NativeRun } else { Basis::Compiler },
+            rests_on: if graded.ran().is_some() { Basis::NativeRun } else { Basis::Compiler },
             findings: outcome.findings.clone(),
             ..blank
         },

@@ -1,0 +1,160 @@
+//! `verify`: the course audit, once or many times over, alone or under load.
+
+use super::args::Verify as Args;
+use super::context::Context;
+use super::no_such_exercise;
+use crate::audit::{self, Audited, Problem, files};
+use crate::course::{Course, Exercise};
+use crate::fault::Result;
+use crate::plan::{self, Subject, Task};
+use crate::verdict::Verdict;
+use serde_json::json;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Audits the course.
+pub(super) fn verify(context: &Context, args: &Args) -> Result<u8> {
+    let course = context.course()?;
+    for name in &args.exercises {
+        course.exercise(name).ok_or_else(|| no_such_exercise(name, &course))?;
+    }
+    let wanted = |exercise: &Exercise| args.exercises.is_empty() || args.exercises.contains(&exercise.name);
+    let once = plan::audit(&course, wanted, |exercise| files::submissions(&course.root, exercise));
+    let rounds = args.repeat as usize;
+    let tasks: Vec<Task<'_>> = std::iter::repeat_n(&once, rounds).flatten().cloned().collect();
+    let graded = under_load(args.load, || context.grade(&course, &tasks))?;
+    let audited: Vec<Audited<'_>> = tasks
+        .iter()
+        .zip(&graded)
+        .map(|(task, graded)| {
+            // A missing file has been reported by the build.
+            let text = std::fs::read_to_string(course.root.join(&task.main)).unwrap_or_default();
+            Audited { task, expected: audit::expected(task, &text), graded }
+        })
+        .collect();
+
+    let mut problems = files::problems(&course, &wanted, args.pristine);
+    problems.extend(audited.iter().filter_map(Audited::problem));
+    let first_round = &audited[..once.len()];
+    let checked = course.exercises().filter(|exercise| wanted(exercise));
+    problems.extend(checked.flat_map(|exercise| audit::needless_checks(exercise, first_round)));
+    problems.extend(audit::hints(&course, first_round));
+    let differing = differing(&audited, once.len());
+    dedup(&mut problems);
+    if context.for_people() {
+        show(context, &course, first_round, rounds, &differing, &problems)?;
+    } else {
+        let programs: Vec<_> = first_round.iter().map(program).collect();
+        let valid = problems.is_empty() && differing.is_empty();
+        context.out.line(json!({
+            "format": 1, "course": course.title, "valid": valid, "rounds": rounds, "load": args.load,
+            "programs": programs, "differing": differing, "problems": problems,
+        }))?;
+    }
+    let ours = audited.iter().any(|one| one.graded.outcome.is_err());
+    Ok(if ours { 3 } else { u8::from(!(problems.is_empty() && differing.is_empty())) })
+}
+
+/// Does `work` while this many busy loops run beside it.
+fn under_load<T>(loops: u16, work: impl FnOnce() -> T) -> T {
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for _ in 0..loops {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    std::hint::spin_loop();
+                }
+            });
+        }
+        let result = work();
+        done.store(true, Ordering::Relaxed);
+        result
+    })
+}
+
+/// Programs that did not get the same verdict in every round, with all the verdicts that they got.
+fn differing(audited: &[Audited<'_>], round: usize) -> Vec<String> {
+    (0..round)
+        .filter_map(|at| {
+            let mut verdicts: Vec<Verdict> = audited.iter().skip(at).step_by(round).map(Audited::got).collect();
+            verdicts.sort_unstable();
+            verdicts.dedup();
+            let words: Vec<_> = verdicts.iter().map(|verdict| verdict.word()).collect();
+            (words.len() > 1).then(|| format!("{}: {}", audited[at].task.main.display(), words.join(", ")))
+        })
+        .collect()
+}
+
+/// The same problem in every round is one problem.
+fn dedup(problems: &mut Vec<Problem>) {
+    let mut seen: Vec<(String, String)> = Vec::new();
+    problems.retain(|problem| {
+        // The measured times in a message differ from round to round.
+        let plain: String = problem.message.chars().filter(|c| !c.is_ascii_digit()).collect();
+        let key = (problem.place.clone(), plain);
+        let new = !seen.contains(&key);
+        seen.push(key);
+        new
+    });
+}
+
+fn program(one: &Audited<'_>) -> serde_json::Value {
+    json!({
+        "file": one.task.main.display().to_string(),
+        "expected": one.expected.as_ref().map(|expected| expected.verdict),
+        "got": one.got(),
+        "line_checked": one.has_line(),
+    })
+}
+
+fn show(
+    context: &Context,
+    course: &Course,
+    audited: &[Audited<'_>],
+    rounds: usize,
+    differing: &[String],
+    problems: &[Problem],
+) -> Result<()> {
+    let (out, paint) = (context.out, context.out.paint());
+    let names = course.exercises().map(|exercise| exercise.name.len()).max().unwrap_or(0);
+    for exercise in course.exercises() {
+        let own: Vec<_> = audited.iter().filter(|one| one.task.exercise.name == exercise.name).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let good = own.iter().all(|one| one.expected.is_some() && one.problem().is_none());
+        let mark = if good { paint.good("✓") } else { paint.bad("✗") };
+        let parts: Vec<String> = own
+            .iter()
+            .map(|one| match &one.task.subject {
+                Subject::Submission(fault) => format!("{fault} {}", one.got()),
+                subject => format!("{} {}", subject.role(), one.got()),
+            })
+            .collect();
+        let list = crate::report::text::paint::wrap(&parts.join(" · "), out.width, names + 6);
+        out.line(format_args!("  {mark} {:<names$}  {list}", exercise.name))?;
+    }
+    for problem in problems {
+        out.line(format_args!("\n{} {}", paint.bad("problem:"), paint.path(&problem.place)))?;
+        out.line(format_args!("  {}", crate::report::text::paint::wrap(&problem.message, out.width, 2)))?;
+        out.line(format_args!("  {} {}", paint.note("help:"), problem.remedy))?;
+    }
+    for program in differing {
+        out.line(format_args!("\n{} {program}", paint.bad("differing verdicts:")))?;
+    }
+    let marked: Vec<_> =
+        audited.iter().filter(|one| one.expected.as_ref().is_some_and(|expected| !expected.lines.is_empty())).collect();
+    let lines = marked.iter().filter(|one| one.has_line()).count();
+    out.line(format_args!(
+        "\n{} programs, {rounds} time{} each; {lines} of {} marked lines named by the findings (a native run alone \
+         gives no line for the others)",
+        audited.len(),
+        if rounds == 1 { "" } else { "s" },
+        marked.len(),
+    ))?;
+    if problems.is_empty() && differing.is_empty() {
+        out.line(paint.good("The course is valid."))
+    } else {
+        let count = problems.len() + differing.len();
+        out.line(paint.bad(format_args!("The course is not valid: {count} problem{}.", if count == 1 { "" } else { "s" })))
+    }
+}

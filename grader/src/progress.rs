@@ -1,0 +1,67 @@
+//! Live events → terminal: one line that says what is being done, gone when it is done.
+
+use crate::pipeline::Event;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// A progress line on standard error; nothing where that is no terminal.
+pub struct Progress {
+    bar: ProgressBar,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    building: Vec<String>,
+    running: Vec<String>,
+}
+
+impl Progress {
+    /// A line for this many tasks; `live`: whether there is a terminal to draw it on.
+    #[must_use]
+    pub fn new(live: bool, tasks: usize) -> Self {
+        let target = if live { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(Some(tasks as u64), target);
+        let style = ProgressStyle::with_template("{spinner} {pos}/{len}  {wide_msg}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        if live {
+            bar.enable_steady_tick(Duration::from_millis(100));
+        }
+        Progress { bar, state: Mutex::new(State::default()) }
+    }
+
+    /// Draws what happened.
+    pub fn hear(&self, event: Event<'_>) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let name = match event {
+            Event::Building(task) | Event::Running(task) | Event::Finished(task, _) => &task.exercise.name,
+        };
+        let forget = |list: &mut Vec<String>| {
+            if let Some(at) = list.iter().position(|other| other == name) {
+                list.remove(at);
+            }
+        };
+        match event {
+            Event::Building(_) => state.building.push(name.clone()),
+            Event::Running(_) => {
+                forget(&mut state.building);
+                state.running.push(name.clone());
+            }
+            Event::Finished(..) => {
+                forget(&mut state.building);
+                forget(&mut state.running);
+                self.bar.inc(1);
+            }
+        }
+        let part = |verb: &str, list: &[String]| (!list.is_empty()).then(|| format!("{verb} {}", list.join(", ")));
+        let parts = [part("building", &state.building), part("running", &state.running)];
+        self.bar.set_message(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
