@@ -1,0 +1,57 @@
+//! Three workers share ten jobs; `main`, which submitted them, is given each result as soon as it is there.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+/// A job: it takes its time and has a result.
+fn work(i: u32) -> u32 {
+    thread::sleep(Duration::from_millis(300));
+    i + 100
+}
+
+/// What is to be done with a result, and the proof of where it was done.
+fn callback(result: u32) {
+    let here = thread::current();
+    println!("--> exec done: {result} on {}", here.name().unwrap_or("?"));
+}
+
+/// Does one job after another until the pool is closed and no job is left.
+fn worker(jobs: &Mutex<Receiver<u32>>, done: &Sender<u32>) {
+    loop {
+        let job = jobs.lock().unwrap().recv();
+        let Ok(i) = job else { break };
+        done.send(work(i)).unwrap();
+    }
+}
+
+fn main() {
+    let (submit, jobs) = mpsc::channel();
+    let (done, results) = mpsc::channel();
+    let jobs = Arc::new(Mutex::new(jobs));
+
+    let mut pool = Vec::new();
+    for n in 1..=3 {
+        let (jobs, done) = (Arc::clone(&jobs), done.clone());
+        let builder = thread::Builder::new().name(format!("worker-{n}"));
+        pool.push(builder.spawn(move || worker(&jobs, &done)).unwrap());
+    }
+
+    // Only the workers are left to send results: when the last of them ends, the results end.
+    drop(done);
+
+    for i in 0..10 {
+        submit.send(i).unwrap();
+    }
+    println!("end");
+
+    // Shutdown: close, so that no job can be added any more, then join.
+    drop(submit);
+    for result in results {
+        callback(result);
+    }
+    for worker in pool {
+        worker.join().unwrap();
+    }
+}

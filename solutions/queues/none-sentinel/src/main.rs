@@ -1,0 +1,32 @@
+//! A producer puts five items into a queue and then `None`; a consumer prints what it gets until the `None` comes.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+fn producer(queue: &Sender<Option<String>>) {
+    for i in 0..5 {
+        queue.send(Some(format!("item {i}"))).unwrap();
+    }
+    queue.send(None).unwrap();
+}
+
+fn consumer(queue: &Receiver<Option<String>>) {
+    while let Some(item) = queue.recv().unwrap() {
+        println!("{item}");
+    }
+    println!("None");
+}
+
+fn main() {
+    // `put` stays here until the end of `main`: like a queue in Python, this one never hangs up.
+    let (put, get) = mpsc::channel();
+    let put_too = put.clone();
+
+    let builder = thread::Builder::new().name("producer".to_owned());
+    let producer = builder.spawn(move || producer(&put_too)).unwrap();
+    let builder = thread::Builder::new().name("consumer".to_owned());
+    let consumer = builder.spawn(move || consumer(&get)).unwrap();
+
+    producer.join().unwrap();
+    consumer.join().unwrap();
+}

@@ -1,0 +1,61 @@
+//! The guests leave as soon as the queue is empty, though the cooks are only between two dishes.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+const MENU: [(&str, &str); 4] = [
+    ("kevin", "包子"),
+    ("jason", "豆浆"),
+    ("tank", "面包"),
+    ("oscar", "豆汁"),
+];
+
+fn producer(queue: &Sender<Option<String>>, name: &str, food: &str) {
+    for i in 0..4 {
+        queue.send(Some(format!("{name}'s {food} {i}"))).unwrap();
+        thread::sleep(Duration::from_millis(100));
+    }
+}
+
+fn consumer(queue: &Mutex<Receiver<Option<String>>>) {
+    loop {
+        let item = queue.lock().unwrap().try_recv();
+        match item {
+            Ok(Some(item)) => println!("ate {item}"),
+            Ok(None) | Err(_) => break, //~ WRONG
+        }
+    }
+}
+
+fn main() {
+    let (put, get) = mpsc::channel();
+    let get = Arc::new(Mutex::new(get));
+
+    let mut producers = Vec::new();
+    for (name, food) in MENU {
+        let put = put.clone();
+        let builder = thread::Builder::new().name(name.to_owned());
+        producers.push(builder.spawn(move || producer(&put, name, food)).unwrap());
+    }
+
+    let mut consumers = Vec::new();
+    for name in ["guest-1", "guest-2"] {
+        let get = Arc::clone(&get);
+        let builder = thread::Builder::new().name(name.to_owned());
+        consumers.push(builder.spawn(move || consumer(&get)).unwrap());
+    }
+
+    for producer in producers {
+        producer.join().unwrap();
+    }
+
+    for _ in &consumers {
+        put.send(None).unwrap();
+    }
+    for consumer in consumers {
+        consumer.join().unwrap();
+    }
+    println!("closed");
+}

@@ -1,0 +1,29 @@
+//! The consumer knows how many items the producer has; it never learns that they were all.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+fn producer(queue: &Sender<String>) {
+    for i in 0..5 {
+        queue.send(format!("item {i}")).unwrap();
+    }
+}
+
+fn consumer(queue: &Receiver<String>) {
+    for _ in 0..5 {
+        println!("{}", queue.recv().unwrap()); //~ WRONG
+    }
+}
+
+fn main() {
+    let (put, get) = mpsc::channel();
+    let put_too = put.clone();
+
+    let builder = thread::Builder::new().name("producer".to_owned());
+    let producer = builder.spawn(move || producer(&put_too)).unwrap();
+    let builder = thread::Builder::new().name("consumer".to_owned());
+    let consumer = builder.spawn(move || consumer(&get)).unwrap();
+
+    producer.join().unwrap();
+    consumer.join().unwrap();
+}

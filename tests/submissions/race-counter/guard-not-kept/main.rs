@@ -1,0 +1,32 @@
+//! Locks as in Python, with `acquire` as a statement: the guard is thrown away, and the lock with it.
+
+use std::sync::atomic::{AtomicI32, Ordering::SeqCst};
+use std::sync::{Barrier, Mutex};
+use std::thread;
+use std::time::Duration;
+
+static N: AtomicI32 = AtomicI32::new(100);
+static LOCK: Mutex<()> = Mutex::new(());
+static START: Barrier = Barrier::new(3);
+
+fn work() {
+    START.wait();
+
+    LOCK.lock().unwrap(); //~ WRONG
+    let temp = N.load(SeqCst);
+    thread::sleep(Duration::from_millis(300));
+    N.store(temp - 1, SeqCst);
+}
+
+fn main() {
+    let mut workers = Vec::new();
+    for i in 1..=3 {
+        let builder = thread::Builder::new().name(format!("worker-{i}"));
+        workers.push(builder.spawn(work).unwrap());
+    }
+
+    for worker in workers {
+        worker.join().unwrap();
+    }
+    println!("{}", N.load(SeqCst));
+}
