@@ -1,0 +1,34 @@
+//! A producer puts five items into a queue, a consumer prints what it gets. And then waits. For ever.
+//!
+//! Let the producer say that there is nothing more to come: with a `None`, as in Python.
+//! The lesson is in `README.md`, next to `src`.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+fn producer(queue: &Sender<String>) {
+    for i in 0..5 {
+        queue.send(format!("item {i}")).unwrap();
+    }
+}
+
+fn consumer(queue: &Receiver<String>) {
+    loop {
+        let item = queue.recv().unwrap();
+        println!("{item}");
+    }
+}
+
+fn main() {
+    // `put` stays here until the end of `main`: like a queue in Python, this one never hangs up.
+    let (put, get) = mpsc::channel();
+    let put_too = put.clone();
+
+    let builder = thread::Builder::new().name("producer".to_owned());
+    let producer = builder.spawn(move || producer(&put_too)).unwrap();
+    let builder = thread::Builder::new().name("consumer".to_owned());
+    let consumer = builder.spawn(move || consumer(&get)).unwrap();
+
+    producer.join().unwrap();
+    consumer.join().unwrap();
+}
