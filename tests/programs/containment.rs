@@ -1,20 +1,9 @@
 //! After a run nothing of it is left: children, daemons and fork bombs included.
 
-use e2e::{Course, names};
-use std::path::Path;
+use e2e::{Course, runs_of};
 use std::process::Stdio;
 
 const CHECKS: &str = "          - output: \"ok\\n\"\n        limits: {wall: 2s, processes: 100}\n";
-
-/// Processes whose environment names a working directory of this grader's runs.
-fn left_of(grader: u32) -> Vec<String> {
-    let mark = format!("run-{grader}-").into_bytes();
-    let marked = |pid: &String| {
-        let environ = std::fs::read(format!("/proc/{pid}/environ")).unwrap_or_default();
-        environ.windows(mark.len()).any(|window| window == mark)
-    };
-    names(Path::new("/proc")).into_iter().filter(|name| name.parse::<u32>().is_ok()).filter(marked).collect()
-}
 
 /// Grades a program and returns what the grader printed, once nothing of the run may be left.
 #[track_caller]
@@ -23,7 +12,7 @@ fn nothing_left_after(source: &str) -> String {
     let child = course.std_grader(&["check", "only"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let pid = child.id();
     let output = child.wait_with_output().unwrap();
-    assert_eq!(left_of(pid), Vec::<String>::new(), "{source}");
+    assert_eq!(runs_of(pid), Vec::<String>::new(), "{source}");
     String::from_utf8(output.stdout).unwrap()
 }
 

@@ -1,10 +1,9 @@
 //! Machines that do not do what one expects of them.
 
-use e2e::Course;
+use e2e::{Course, runs_of};
 use rustix::process::{Pid, Signal, kill_process};
 use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -108,17 +107,6 @@ fn a_closed_pipe() {
     let mut grader = course.std_grader(&["list"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(grader.stdout.take());
     assert_eq!(grader.wait().unwrap().code(), Some(0));
-}
-
-/// Processes that run for the grader with this process id.
-fn runs_of(grader: u32) -> Vec<String> {
-    let mark = format!("run-{grader}-").into_bytes();
-    let marked = |pid: &String| {
-        let environ = std::fs::read(format!("/proc/{pid}/environ")).unwrap_or_default();
-        environ.windows(mark.len()).any(|window| window == mark)
-    };
-    let pids = e2e::names(Path::new("/proc")).into_iter().filter(|name| name.parse::<u32>().is_ok());
-    pids.filter(marked).collect()
 }
 
 /// Waits for something that must come to pass; a minute is for ever.

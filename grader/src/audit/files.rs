@@ -98,7 +98,7 @@ fn strays(course: &Course, problems: &mut Vec<Problem>) {
     };
     let chapters: BTreeSet<String> = course.chapters.iter().map(|chapter| chapter.name.clone()).collect();
     for top in ["exercises", "solutions"] {
-        for name in entries(&root.join(top)).difference(&chapters) {
+        for name in directories(&root.join(top)).difference(&chapters) {
             stray(Path::new(top).join(name));
         }
         for chapter in &course.chapters {
@@ -125,6 +125,11 @@ fn strays(course: &Course, problems: &mut Vec<Problem>) {
             }
         }
     }
+}
+
+/// The names of the directories in a directory: files beside them, such as settings of a lint, concern no learner.
+fn directories(dir: &Path) -> BTreeSet<String> {
+    entries(dir).into_iter().filter(|name| dir.join(name).is_dir()).collect()
 }
 
 /// The names in a directory; none where there is no such directory.
