@@ -48,7 +48,10 @@ pub struct Observation {
 pub fn observe(run: Run) -> Observation {
     let raw = run.raw;
     let stderr = text(&raw.stderr.bytes);
-    let threads = run.threads.into_iter().map(|thread| StuckThread { name: text(thread.name.as_bytes()), ..thread });
+    let threads = run.threads.into_iter().map(|thread| StuckThread {
+        name: text(thread.name.as_bytes()),
+        ..thread
+    });
     Observation {
         ending: raw.ending,
         elapsed: raw.elapsed.saturating_sub(raw.stalled),

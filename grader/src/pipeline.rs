@@ -100,12 +100,18 @@ impl Pipeline<'_> {
         if self.interrupt.load(Ordering::Relaxed) {
             return Err(interrupted());
         }
-        let graded = work.into_iter().map(|(_, slot)| slot.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let graded = work
+            .into_iter()
+            .map(|(_, slot)| slot.into_inner().unwrap_or_else(PoisonError::into_inner));
         graded.map(|graded| graded.ok_or_else(interrupted)).collect()
     }
 
     fn one(&self, task: &Task<'_>, builds: &Permits) -> Graded {
-        let failed = |fault, build| Graded { outcome: Err(fault), seen: None, build };
+        let failed = |fault, build| Graded {
+            outcome: Err(fault),
+            seen: None,
+            build,
+        };
         let built = {
             let _permit = builds.take();
             (self.events)(Event::Building(task));
@@ -115,8 +121,9 @@ impl Pipeline<'_> {
             Ok(built) => built,
             Err(fault) => return failed(fault, Duration::ZERO),
         };
-        let build = built.took;
-        self.judge(task, built).unwrap_or_else(|fault| failed(fault, build))
+        let took = built.took;
+        self.judge(task, built)
+            .unwrap_or_else(|fault| failed(fault, took))
     }
 
     /// Runs what was built, if anything was, and judges all that was seen.
@@ -129,12 +136,25 @@ impl Pipeline<'_> {
                 let sources = task.main.parent().unwrap_or(Path::new(""));
                 let dir = WorkDir::new(self.scratch)?;
                 let job = job(task, program, &dir.path);
-                Some(observe::observe(self.executor.run(&job, sources, self.interrupt)?))
+                Some(observe::observe(self.executor.run(
+                    &job,
+                    sources,
+                    self.interrupt,
+                )?))
             }
         };
-        let seen = Seen { sources: built.sources, diagnostics: built.diagnostics, run, limits: exercise.limits };
+        let seen = Seen {
+            sources: built.sources,
+            diagnostics: built.diagnostics,
+            run,
+            limits: exercise.limits,
+        };
         let outcome = verdict::decide(check::judge(exercise.checks(), &seen), exercise.points);
-        Ok(Graded { outcome: Ok(outcome), seen: Some(seen), build: built.took })
+        Ok(Graded {
+            outcome: Ok(outcome),
+            seen: Some(seen),
+            build: built.took,
+        })
     }
 }
 
@@ -142,15 +162,23 @@ impl Pipeline<'_> {
 #[must_use]
 pub fn job(task: &Task<'_>, program: &Path, dir: &Path) -> Job {
     let exercise = task.exercise;
-    let fixed = [("PATH", "/usr/local/bin:/usr/bin:/bin"), ("LANG", "C.UTF-8"), ("RUST_BACKTRACE", "0")];
+    let fixed = [
+        ("PATH", "/usr/local/bin:/usr/bin:/bin"),
+        ("LANG", "C.UTF-8"),
+        ("RUST_BACKTRACE", "0"),
+    ];
     let own = [("HOME", dir), ("TMPDIR", dir)];
     let env = fixed.map(|(key, value)| (key.into(), value.into())).into_iter();
     Job {
         program: program.to_owned(),
         args: exercise.args.iter().map(Into::into).collect(),
-        env: env.chain(own.map(|(key, path)| (key.into(), path.into()))).collect(),
+        env: env
+            .chain(own.map(|(key, path)| (key.into(), path.into())))
+            .collect(),
         dir: dir.to_owned(),
-        streams: Streams::Captured { stdin: exercise.stdin.clone().into_bytes() },
+        streams: Streams::Captured {
+            stdin: exercise.stdin.clone().into_bytes(),
+        },
         limits: exercise.limits,
     }
 }
@@ -172,9 +200,14 @@ impl WorkDir {
     /// It cannot be made: no space, no permission.
     pub fn new(scratch: &Path) -> Result<Self> {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("run-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "run-{}-{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        );
         let path = scratch.join(name);
-        std::fs::create_dir_all(&path).map_err(|error| Fault::io("cannot make the directory", &path, &error))?;
+        std::fs::create_dir_all(&path)
+            .map_err(|error| Fault::io("cannot make the directory", &path, &error))?;
         Ok(WorkDir { path })
     }
 }
@@ -196,12 +229,18 @@ struct Permit<'a>(&'a Permits);
 
 impl Permits {
     fn new(count: usize) -> Self {
-        Permits { free: Mutex::new(count), freed: Condvar::new() }
+        Permits {
+            free: Mutex::new(count),
+            freed: Condvar::new(),
+        }
     }
 
     fn take(&self) -> Permit<'_> {
         let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut free = self.freed.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
+        let mut free = self
+            .freed
+            .wait_while(free, |free| *free == 0)
+            .unwrap_or_else(PoisonError::into_inner);
         *free -= 1;
         Permit(self)
     }

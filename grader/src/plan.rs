@@ -51,7 +51,11 @@ impl<'a> Task<'a> {
             Subject::Starter => exercise.starter(),
             Subject::Submission(fault) => exercise.submissions_dir().join(fault).join("main.rs"),
         };
-        Task { exercise, subject, main }
+        Task {
+            exercise,
+            subject,
+            main,
+        }
     }
 
     /// How to build it.
@@ -71,7 +75,10 @@ impl<'a> Task<'a> {
 /// The learner's programs for these exercises.
 #[must_use]
 pub fn learner<'a>(exercises: impl IntoIterator<Item = &'a Exercise>) -> Vec<Task<'a>> {
-    exercises.into_iter().map(|exercise| Task::new(exercise, Subject::Learner)).collect()
+    exercises
+        .into_iter()
+        .map(|exercise| Task::new(exercise, Subject::Learner))
+        .collect()
 }
 
 /// Every program that the audit grades: of each exercise the starter, the solution and its wrong submissions.

@@ -21,14 +21,21 @@ impl Progress {
     /// A line for this many tasks; `live`: whether there is a terminal to draw it on.
     #[must_use]
     pub fn new(live: bool, tasks: usize) -> Self {
-        let target = if live { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target = if live {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(Some(tasks as u64), target);
         let style = ProgressStyle::with_template("{spinner} {pos}/{len}  {wide_msg}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
         if live {
             bar.enable_steady_tick(Duration::from_millis(100));
         }
-        Progress { bar, state: Mutex::new(State::default()) }
+        Progress {
+            bar,
+            state: Mutex::new(State::default()),
+        }
     }
 
     /// Draws what happened.
@@ -54,9 +61,11 @@ impl Progress {
                 self.bar.inc(1);
             }
         }
-        let part = |verb: &str, list: &[String]| (!list.is_empty()).then(|| format!("{verb} {}", list.join(", ")));
+        let part =
+            |verb: &str, list: &[String]| (!list.is_empty()).then(|| format!("{verb} {}", list.join(", ")));
         let parts = [part("building", &state.building), part("running", &state.running)];
-        self.bar.set_message(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        self.bar
+            .set_message(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
     }
 }
 

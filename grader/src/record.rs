@@ -42,7 +42,10 @@ impl Record {
 
     fn parse(text: &str) -> Self {
         let mut record = Record::default();
-        for line in text.lines().filter(|line| !line.trim().is_empty() && *line != HEAD) {
+        for line in text
+            .lines()
+            .filter(|line| !line.trim().is_empty() && *line != HEAD)
+        {
             match parse_line(line) {
                 Some((name, entry)) => drop(record.entries.insert(name, entry)),
                 None => record.foreign.push(line.to_owned()),
@@ -72,11 +75,13 @@ impl Record {
     /// It cannot be written: a read-only checkout, a full disk.
     pub fn save(&self, path: &Path) -> Result<()> {
         let partial = path.with_extension(format!("{}.partial", std::process::id()));
-        std::fs::write(&partial, self.render()).and_then(|()| std::fs::rename(&partial, path)).map_err(|error| {
-            // The half-written file is of no use to anybody, and its absence is no new trouble.
-            let _ = std::fs::remove_file(&partial);
-            Fault::io("cannot write the progress file", path, &error)
-        })
+        std::fs::write(&partial, self.render())
+            .and_then(|()| std::fs::rename(&partial, path))
+            .map_err(|error| {
+                // The half-written file is of no use to anybody, and its absence is no new trouble.
+                let _ = std::fs::remove_file(&partial);
+                Fault::io("cannot write the progress file", path, &error)
+            })
     }
 
     /// What is remembered of an exercise.
@@ -109,7 +114,10 @@ impl Record {
     /// Forgets the last verdict and the hints, as after a reset. That it once passed stays.
     pub fn reset(&mut self, name: &str) {
         if let Some(entry) = self.entries.get_mut(name) {
-            *entry = Entry { passed: entry.passed, ..Entry::default() };
+            *entry = Entry {
+                passed: entry.passed,
+                ..Entry::default()
+            };
         }
     }
 }
@@ -127,7 +135,10 @@ fn parse_line(line: &str) -> Option<(String, Entry)> {
         _ => return None,
     };
     let hints = words.next()?.parse().ok()?;
-    words.next().is_none().then_some((name, Entry { last, passed, hints }))
+    words
+        .next()
+        .is_none()
+        .then_some((name, Entry { last, passed, hints }))
 }
 
 #[cfg(test)]
@@ -145,7 +156,11 @@ mod tests {
         record.note("hello-threads", Verdict::Pass);
         record.save(&path).unwrap();
         assert_eq!(Record::load(&path).unwrap(), record);
-        assert!(std::fs::read_to_string(&path).unwrap().ends_with("from-the-future  ???\n"));
+        assert!(
+            std::fs::read_to_string(&path)
+                .unwrap()
+                .ends_with("from-the-future  ???\n")
+        );
     }
 
     #[test]
@@ -155,11 +170,25 @@ mod tests {
         record.note("x", Verdict::Wrong);
         record.note_hints("x", 2);
         record.note("x", Verdict::Wrong);
-        assert_eq!(record.entry("x"), Entry { last: Some(Verdict::Wrong), passed: true, hints: 2 });
+        assert_eq!(
+            record.entry("x"),
+            Entry {
+                last: Some(Verdict::Wrong),
+                passed: true,
+                hints: 2
+            }
+        );
         record.note("x", Verdict::Deadlock);
         assert_eq!(record.entry("x").hints, 0);
         record.reset("x");
-        assert_eq!(record.entry("x"), Entry { last: None, passed: true, hints: 0 });
+        assert_eq!(
+            record.entry("x"),
+            Entry {
+                last: None,
+                passed: true,
+                hints: 0
+            }
+        );
         assert!(!record.is_done("x"));
     }
 
@@ -167,6 +196,9 @@ mod tests {
     fn a_directory_in_its_place_is_a_clear_fault() {
         let dir = tempfile::tempdir().unwrap();
         let fault = Record::load(dir.path()).unwrap_err();
-        assert!(fault.message.starts_with("cannot read the progress file"), "{fault}");
+        assert!(
+            fault.message.starts_with("cannot read the progress file"),
+            "{fault}"
+        );
     }
 }

@@ -127,7 +127,10 @@ impl FromStr for Verdict {
 
     /// Reads the word in any case: course files write `deadlock`, marks in submissions `DEADLOCK`.
     fn from_str(word: &str) -> Result<Self, ()> {
-        Verdict::ALL.into_iter().find(|v| v.word().eq_ignore_ascii_case(word)).ok_or(())
+        Verdict::ALL
+            .into_iter()
+            .find(|v| v.word().eq_ignore_ascii_case(word))
+            .ok_or(())
     }
 }
 
@@ -155,7 +158,11 @@ pub fn decide(mut findings: Vec<Finding>, points: u32) -> Outcome {
     }
     let verdict = unique.first().map_or(Verdict::Pass, |finding| finding.verdict);
     let points = if verdict == Verdict::Pass { points } else { 0 };
-    Outcome { verdict, findings: unique, points }
+    Outcome {
+        verdict,
+        findings: unique,
+        points,
+    }
 }
 
 #[cfg(test)]
@@ -175,17 +182,33 @@ mod tests {
     #[test]
     fn the_gravest_finding_names_the_verdict_and_nothing_is_told_twice() {
         let finding = |verdict| Finding::new(verdict, "x");
-        let outcome =
-            decide(vec![finding(Verdict::Wrong), finding(Verdict::Deadlock), finding(Verdict::Wrong)], 10);
+        let outcome = decide(
+            vec![
+                finding(Verdict::Wrong),
+                finding(Verdict::Deadlock),
+                finding(Verdict::Wrong),
+            ],
+            10,
+        );
         assert_eq!(outcome.verdict, Verdict::Deadlock);
         assert_eq!(outcome.findings.len(), 2);
         assert_eq!(outcome.points, 0);
-        assert_eq!(decide(Vec::new(), 10), Outcome { verdict: Verdict::Pass, findings: Vec::new(), points: 10 });
+        assert_eq!(
+            decide(Vec::new(), 10),
+            Outcome {
+                verdict: Verdict::Pass,
+                findings: Vec::new(),
+                points: 10
+            }
+        );
     }
 
     #[test]
     fn what_is_unknown_is_never_a_pass() {
-        for verdict in Verdict::ALL.into_iter().filter(|verdict| *verdict != Verdict::Pass) {
+        for verdict in Verdict::ALL
+            .into_iter()
+            .filter(|verdict| *verdict != Verdict::Pass)
+        {
             assert_eq!(decide(vec![Finding::new(verdict, "x")], 10).points, 0);
         }
     }

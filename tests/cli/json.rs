@@ -28,8 +28,15 @@ fn list_and_verify_as_json() {
     let course = Course::shipped();
     let list = json(&course, &["list", "--format", "json"]);
     assert_eq!(list["format"], 1);
-    assert_eq!(list["exercises"].as_array().map(Vec::len), Some(course.exercises().len()));
+    assert_eq!(
+        list["exercises"].as_array().map(Vec::len),
+        Some(course.exercises().len())
+    );
     let verify = json(&course, &["verify", "hello-threads", "--format", "json"]);
     assert_eq!(verify["valid"], true, "{verify}");
-    assert!(verify["programs"].as_array().is_some_and(|programs| programs.len() >= 4));
+    assert!(
+        verify["programs"]
+            .as_array()
+            .is_some_and(|programs| programs.len() >= 4)
+    );
 }

@@ -56,7 +56,10 @@ fn the_solution_is_shown_once_passed_or_anyway() {
     let course = Course::with_program("fn main() {\n    print!(\"ok\");\n}\n");
     insta::assert_snapshot!("solution-refused", course.show(&["solution", "only"]));
     insta::assert_snapshot!("solution-anyway", course.show(&["solution", "only", "--anyway"]));
-    course.write("exercises/one/only/src/main.rs", "fn main() {\n    print!(\"ok\\n\");\n}\n");
+    course.write(
+        "exercises/one/only/src/main.rs",
+        "fn main() {\n    print!(\"ok\\n\");\n}\n",
+    );
     insta::assert_snapshot!("check-pass", course.show(&["check", "only"]));
     insta::assert_snapshot!("solution-passed", course.show(&["solution", "only"]));
 }
@@ -66,23 +69,38 @@ fn the_solution_is_shown_once_passed_or_anyway() {
 fn reset_keeps_a_copy() {
     let course = Course::with_program("fn main() { /* one */ }\n");
     insta::assert_snapshot!("reset", course.show(&["reset", "only"]));
-    assert_eq!(course.read("exercises/one/only/src/main.rs"), course.read("solutions/one/only/starter/main.rs"));
+    assert_eq!(
+        course.read("exercises/one/only/src/main.rs"),
+        course.read("solutions/one/only/starter/main.rs")
+    );
     insta::assert_snapshot!("reset-again", course.show(&["reset", "only"]));
     course.write("exercises/one/only/src/main.rs", "fn main() { /* two */ }\n");
     insta::assert_snapshot!("reset-second", course.show(&["reset", "only"]));
-    assert_eq!(course.read("exercises/one/only/kept-1/main.rs"), "fn main() { /* one */ }\n");
-    assert_eq!(course.read("exercises/one/only/kept-2/main.rs"), "fn main() { /* two */ }\n");
+    assert_eq!(
+        course.read("exercises/one/only/kept-1/main.rs"),
+        "fn main() { /* one */ }\n"
+    );
+    assert_eq!(
+        course.read("exercises/one/only/kept-2/main.rs"),
+        "fn main() { /* two */ }\n"
+    );
 }
 
 /// `run` gives the program the terminal and tells how it ended.
 #[test]
 fn run_just_runs_the_program() {
-    let course = Course::with_program("fn main() {\n    println!(\"here\");\n    std::process::exit(3);\n}\n");
+    let course =
+        Course::with_program("fn main() {\n    println!(\"here\");\n    std::process::exit(3);\n}\n");
     insta::assert_snapshot!("run-exit", course.show(&["run", "only"]));
     let echo = "fn main() {\n    let mut line = String::new();\n    std::io::stdin().read_line(&mut line).unwrap();\n    \
                 print!(\"you said {line}\");\n}\n";
     course.write("exercises/one/only/src/main.rs", echo);
-    course.grader(&["run", "only"]).write_stdin("hello\n").assert().success().stdout("you said hello\n");
+    course
+        .grader(&["run", "only"])
+        .write_stdin("hello\n")
+        .assert()
+        .success()
+        .stdout("you said hello\n");
     let stuck = "fn main() {\n    let m = std::sync::Mutex::new(0);\n    let _a = m.lock();\n    let _b = m.lock();\n}\n";
     course.write("exercises/one/only/src/main.rs", stuck);
     insta::assert_snapshot!("run-stuck", course.show(&["run", "only"]));
@@ -101,7 +119,10 @@ fn verify_finds_what_is_wrong_with_a_course() {
         "          - output: \"ok\\n\"\n          - time: {at_least: 1ms}\n",
         "fn main() {}\n",
     );
-    course.write("solutions/one/only/src/main.rs", "fn main() {\n    println!(\"nearly ok\");\n}\n");
+    course.write(
+        "solutions/one/only/src/main.rs",
+        "fn main() {\n    println!(\"nearly ok\");\n}\n",
+    );
     course.write("tests/submissions/only/unmarked/main.rs", "fn main() {}\n");
     course.write("tests/submissions/only/right/main.rs", "fn main() {\n    println!(\"ok\"); //~ WRONG\n    std::thread::sleep(std::time::Duration::from_millis(2));\n}\n");
     course.write("tests/submissions/gone/x/main.rs", "fn main() {}\n");

@@ -10,7 +10,9 @@ use e2e::Course;
 fn help() {
     let course = Course::empty();
     insta::assert_snapshot!("help", course.show(&["--help"]));
-    let commands = ["check", "list", "next", "run", "hint", "solution", "reset", "verify", "doctor", "schema"];
+    let commands = [
+        "check", "list", "next", "run", "hint", "solution", "reset", "verify", "doctor", "schema",
+    ];
     for command in commands {
         let shown = course.show(&[command, "--help"]);
         assert!(shown.contains("Example"), "{command} has no example:\n{shown}");
@@ -55,7 +57,14 @@ fn doctor() {
     let output = course.grader(&["doctor"]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(0), "{text}");
-    for line in ["✓ course", "✓ compiler", "✓ linker", "✓ running", "✓ deadlocks", "! containment"] {
+    for line in [
+        "✓ course",
+        "✓ compiler",
+        "✓ linker",
+        "✓ running",
+        "✓ deadlocks",
+        "! containment",
+    ] {
         assert!(text.contains(line), "no line `{line}` in:\n{text}");
     }
 }

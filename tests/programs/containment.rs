@@ -9,7 +9,12 @@ const CHECKS: &str = "          - output: \"ok\\n\"\n        limits: {wall: 2s, 
 #[track_caller]
 fn nothing_left_after(source: &str) -> String {
     let course = Course::with(CHECKS, source);
-    let child = course.std_grader(&["check", "only"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let child = course
+        .std_grader(&["check", "only"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let pid = child.id();
     let output = child.wait_with_output().unwrap();
     assert_eq!(runs_of(pid), Vec::<String>::new(), "{source}");

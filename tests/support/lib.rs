@@ -1,5 +1,8 @@
 //! What every end-to-end test needs: the built grader in a scrubbed environment, and a course of its own.
-#![expect(clippy::disallowed_methods, reason = "tests start the grader and read where the toolchain is")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests start the grader and read where the toolchain is"
+)]
 #![expect(clippy::missing_panics_doc, reason = "a test that cannot go on panics")]
 
 mod shown;
@@ -15,7 +18,10 @@ use tempfile::TempDir;
 /// The repository that these tests belong to.
 #[must_use]
 pub fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the repository").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("tests/ lies in the repository")
+        .to_owned()
 }
 
 /// The grader's executable, built when it is not up to date.
@@ -28,7 +34,11 @@ pub fn grader() -> &'static Path {
             .output()
             .expect("cargo starts");
         let text = String::from_utf8_lossy(&output.stdout);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         let executables = text.lines().filter_map(|line| {
             let message: serde_json::Value = serde_json::from_str(line).ok()?;
             Some(PathBuf::from(message.get("executable")?.as_str()?))
@@ -46,7 +56,9 @@ impl Course {
     /// An empty directory.
     #[must_use]
     pub fn empty() -> Self {
-        Course { dir: tempfile::tempdir().expect("a temporary directory") }
+        Course {
+            dir: tempfile::tempdir().expect("a temporary directory"),
+        }
     }
 
     /// The course of this repository: every exercise as it is handed out.
@@ -79,7 +91,10 @@ impl Course {
         let course = Course::empty();
         course.write("course.yaml", &Course::yaml(checks));
         course.write("exercises/one/only/src/main.rs", source);
-        course.write("solutions/one/only/src/main.rs", "fn main() {\n    println!(\"ok\");\n}\n");
+        course.write(
+            "solutions/one/only/src/main.rs",
+            "fn main() {\n    println!(\"ok\");\n}\n",
+        );
         course.write("solutions/one/only/starter/main.rs", "fn main() {}\n");
         course
     }
@@ -163,7 +178,9 @@ fn shared_cache() -> PathBuf {
 #[must_use]
 pub fn names(dir: &Path) -> Vec<String> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten();
-    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names
 }
@@ -177,7 +194,11 @@ pub fn runs_of(grader: u32) -> Vec<String> {
         let environ = fs::read(format!("/proc/{pid}/environ")).unwrap_or_default();
         environ.windows(mark.len()).any(|window| window == mark)
     };
-    names(Path::new("/proc")).into_iter().filter(|name| name.parse::<u32>().is_ok()).filter(marked).collect()
+    names(Path::new("/proc"))
+        .into_iter()
+        .filter(|name| name.parse::<u32>().is_ok())
+        .filter(marked)
+        .collect()
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -6,12 +6,19 @@ use std::process::Output;
 /// Status, standard output and standard error; the course's directory and measured times blotted out.
 #[must_use]
 pub fn shown(output: &Output, root: &Path) -> String {
-    let status = output.status.code().map_or_else(|| output.status.to_string(), |code| code.to_string());
+    let status = output
+        .status
+        .code()
+        .map_or_else(|| output.status.to_string(), |code| code.to_string());
     let text = |bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes).replace(&root.display().to_string(), "[course]");
         text.lines().map(blot_times).collect::<Vec<_>>().join("\n")
     };
-    format!("status: {status}\n--- stdout\n{}\n--- stderr\n{}", text(&output.stdout), text(&output.stderr))
+    format!(
+        "status: {status}\n--- stdout\n{}\n--- stderr\n{}",
+        text(&output.stdout),
+        text(&output.stderr)
+    )
 }
 
 /// `ran 0.31 s` and `after 2 ms` become `ran [time]` and `after [time]`; bounds, which are part of the course, stay.
@@ -30,7 +37,10 @@ fn blot_times(line: &str) -> String {
     }
     let line = words.join(" ");
     match line.split_once("_seconds\": ") {
-        Some((head, tail)) => format!("{head}_seconds\": [time]{}", if tail.ends_with(',') { "," } else { "" }),
+        Some((head, tail)) => format!(
+            "{head}_seconds\": [time]{}",
+            if tail.ends_with(',') { "," } else { "" }
+        ),
         None => line,
     }
 }

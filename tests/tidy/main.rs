@@ -21,11 +21,23 @@ fn rust_files(dir: &Path) -> Vec<PathBuf> {
 /// A snapshot whose test is gone would stay for ever and prove nothing.
 #[test]
 fn every_snapshot_belongs_to_a_test() {
-    for (dir, prefix) in [("tests/cli", "cli"), ("tests/programs", "programs"), ("tests/trouble", "trouble")] {
+    for (dir, prefix) in [
+        ("tests/cli", "cli"),
+        ("tests/programs", "programs"),
+        ("tests/trouble", "trouble"),
+    ] {
         let dir = repository().join(dir);
-        let sources: String = rust_files(&dir).iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+        let sources: String = rust_files(&dir)
+            .iter()
+            .map(|file| std::fs::read_to_string(file).unwrap())
+            .collect();
         for snapshot in names(&dir.join("snapshots")) {
-            let name = snapshot.trim_end_matches(".snap").rsplit("__").next().unwrap_or_default().to_owned();
+            let name = snapshot
+                .trim_end_matches(".snap")
+                .rsplit("__")
+                .next()
+                .unwrap_or_default()
+                .to_owned();
             assert!(snapshot.starts_with(prefix), "{snapshot} is in the wrong place");
             // Named snapshots are named in the source, unnamed ones carry the name of their test; those that are
             // made in a loop carry the loop's prefix.
@@ -47,7 +59,11 @@ fn every_test_file_is_part_of_a_test() {
         for file in rust_files(&dir) {
             let stem = file.file_stem().unwrap().to_string_lossy().into_owned();
             let named = stem == "main" || main.contains(&format!("mod {stem};"));
-            assert!(named || file.parent() != Some(&dir), "{} is in no `mod` line", file.display());
+            assert!(
+                named || file.parent() != Some(&dir),
+                "{} is in no `mod` line",
+                file.display()
+            );
         }
     }
 }
@@ -56,19 +72,33 @@ fn every_test_file_is_part_of_a_test() {
 #[test]
 fn every_exercise_on_disk_is_in_the_course() {
     let course = std::fs::read_to_string(repository().join("course.yaml")).unwrap();
-    let named: BTreeSet<String> =
-        course.lines().filter_map(|line| line.trim().strip_prefix("- name: ")).map(str::to_owned).collect();
-    let directories = |dir: &Path| names(dir).into_iter().filter(|name| dir.join(name).is_dir()).collect::<Vec<_>>();
+    let named: BTreeSet<String> = course
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("- name: "))
+        .map(str::to_owned)
+        .collect();
+    let directories = |dir: &Path| {
+        names(dir)
+            .into_iter()
+            .filter(|name| dir.join(name).is_dir())
+            .collect::<Vec<_>>()
+    };
     for top in ["exercises", "solutions"] {
         let top = repository().join(top);
         for chapter in directories(&top) {
             for exercise in directories(&top.join(&chapter)) {
-                assert!(named.contains(&exercise), "{chapter}/{exercise} is not in course.yaml");
+                assert!(
+                    named.contains(&exercise),
+                    "{chapter}/{exercise} is not in course.yaml"
+                );
             }
         }
     }
     for submission in directories(&repository().join("tests/submissions")) {
-        assert!(named.contains(&submission), "tests/submissions/{submission} is not in course.yaml");
+        assert!(
+            named.contains(&submission),
+            "tests/submissions/{submission} is not in course.yaml"
+        );
     }
 }
 
@@ -76,10 +106,21 @@ fn every_exercise_on_disk_is_in_the_course() {
 #[test]
 fn no_file_is_overgrown() {
     const LONGEST: usize = 500;
-    for top in ["grader", "tests/cli", "tests/programs", "tests/trouble", "tests/support", "tests/tidy"] {
+    for top in [
+        "grader",
+        "tests/cli",
+        "tests/programs",
+        "tests/trouble",
+        "tests/support",
+        "tests/tidy",
+    ] {
         for file in rust_files(&repository().join(top)) {
             let lines = std::fs::read_to_string(&file).unwrap().lines().count();
-            assert!(lines <= LONGEST, "{} has {lines} lines: look for a seam", file.display());
+            assert!(
+                lines <= LONGEST,
+                "{} has {lines} lines: look for a seam",
+                file.display()
+            );
         }
     }
 }
@@ -89,7 +130,11 @@ fn no_file_is_overgrown() {
 fn every_module_says_what_it_is_for() {
     for file in rust_files(&repository().join("grader")) {
         let text = std::fs::read_to_string(&file).unwrap();
-        assert!(text.starts_with("//!"), "{} does not begin with a `//!` line", file.display());
+        assert!(
+            text.starts_with("//!"),
+            "{} does not begin with a `//!` line",
+            file.display()
+        );
     }
 }
 
@@ -97,7 +142,13 @@ fn every_module_says_what_it_is_for() {
 #[test]
 fn nothing_is_left_unfinished() {
     // Spelled in two parts, or this file would find itself.
-    let words = [["todo", "!("], ["unimplemented", "!("], ["FIX", "ME"], ["#[ign", "ore"]].map(|parts| parts.concat());
+    let words = [
+        ["todo", "!("],
+        ["unimplemented", "!("],
+        ["FIX", "ME"],
+        ["#[ign", "ore"],
+    ]
+    .map(|parts| parts.concat());
     for top in ["grader", "tests"] {
         for file in rust_files(&repository().join(top)) {
             let text = std::fs::read_to_string(&file).unwrap();

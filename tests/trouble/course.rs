@@ -12,11 +12,22 @@ fn a_broken_course_file() {
         ("unknown-key", good.replace("points: 10", "pionts: 10")),
         ("wrong-type", good.replace("points: 10", "points: many")),
         ("missing-title", good.replace("        title: The only one\n", "")),
-        ("unknown-verdict", good.replace("starter: wrong", "starter: wrnog")),
+        (
+            "unknown-verdict",
+            good.replace("starter: wrong", "starter: wrnog"),
+        ),
         ("unknown-check", good.replace("- output:", "- outptu:")),
-        ("bad-duration", good.replace("- output: \"ok\\n\"", "- time: {at_most: fast}")),
+        (
+            "bad-duration",
+            good.replace("- output: \"ok\\n\"", "- time: {at_most: fast}"),
+        ),
         ("tab", good.replace("    title: One", "\ttitle: One")),
-        ("several", good.replace("points: 10", "points: 0").replace("format: 1", "format: 7").replace("- when: wrong", "- when: lost")),
+        (
+            "several",
+            good.replace("points: 10", "points: 0")
+                .replace("format: 1", "format: 7")
+                .replace("- when: wrong", "- when: lost"),
+        ),
     ];
     for (name, text) in broken {
         let course = Course::with_program("fn main() {}\n");
@@ -37,5 +48,8 @@ fn an_exercise_that_is_missing() {
 #[test]
 fn no_course_at_all() {
     insta::assert_snapshot!("no-course", Course::empty().show(&["list"]));
-    insta::assert_snapshot!("no-such-course", Course::empty().show(&["list", "--course", "elsewhere.yaml"]));
+    insta::assert_snapshot!(
+        "no-such-course",
+        Course::empty().show(&["list", "--course", "elsewhere.yaml"])
+    );
 }

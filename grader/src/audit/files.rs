@@ -15,7 +15,9 @@ const LONGEST_LESSON: usize = 90;
 /// The names of an exercise's wrong submissions, sorted.
 #[must_use]
 pub fn submissions(root: &Path, exercise: &Exercise) -> Vec<String> {
-    entries(&root.join(exercise.submissions_dir())).into_iter().collect()
+    entries(&root.join(exercise.submissions_dir()))
+        .into_iter()
+        .collect()
 }
 
 /// Everything wrong with the files of these exercises; `pristine`: a learner's changes count as wrong.
@@ -26,7 +28,12 @@ pub fn problems(course: &Course, wanted: &dyn Fn(&Exercise) -> bool, pristine: b
     for exercise in course.exercises().filter(|exercise| wanted(exercise)) {
         lesson(root, exercise, &mut problems);
         manifest(root, &exercise.dir(), &exercise.name, &mut problems);
-        manifest(root, &exercise.solution_dir(), &format!("{}-solution", exercise.name), &mut problems);
+        manifest(
+            root,
+            &exercise.solution_dir(),
+            &format!("{}-solution", exercise.name),
+            &mut problems,
+        );
         wrong_submissions(root, exercise, &mut problems);
         if pristine {
             as_handed_out(root, exercise, &mut problems);
@@ -40,13 +47,25 @@ fn lesson(root: &Path, exercise: &Exercise, problems: &mut Vec<Problem>) {
     let file = exercise.dir().join("README.md");
     let place = file.display().to_string();
     match fs::read_to_string(root.join(&file)) {
-        Err(_) => problems.push(Problem::new(place, "the lesson is missing", "Write it: the idea in at most a page.")),
+        Err(_) => problems.push(Problem::new(
+            place,
+            "the lesson is missing",
+            "Write it: the idea in at most a page.",
+        )),
         Ok(text) if !text.starts_with("# ") => {
-            problems.push(Problem::new(place, "the lesson has no title", "Begin it with a line `# Title`."));
+            problems.push(Problem::new(
+                place,
+                "the lesson has no title",
+                "Begin it with a line `# Title`.",
+            ));
         }
         Ok(text) if text.lines().count() > LONGEST_LESSON => {
             let message = format!("the lesson is longer than {LONGEST_LESSON} lines");
-            problems.push(Problem::new(place, message, "Cut it to the one idea that the exercise teaches."));
+            problems.push(Problem::new(
+                place,
+                message,
+                "Cut it to the one idea that the exercise teaches.",
+            ));
         }
         Ok(_) => {}
     }
@@ -58,7 +77,11 @@ fn manifest(root: &Path, dir: &Path, name: &str, problems: &mut Vec<Problem>) {
     let text = fs::read_to_string(root.join(&file)).unwrap_or_default();
     if !text.lines().any(|line| line.trim() == wanted) {
         let message = format!("the package is not called `{name}`");
-        problems.push(Problem::new(file.display().to_string(), message, format!("Give it the line `{wanted}`.")));
+        problems.push(Problem::new(
+            file.display().to_string(),
+            message,
+            format!("Give it the line `{wanted}`."),
+        ));
     }
 }
 
@@ -66,14 +89,22 @@ fn wrong_submissions(root: &Path, exercise: &Exercise, problems: &mut Vec<Proble
     let faults = submissions(root, exercise);
     let place = exercise.submissions_dir().display().to_string();
     if faults.len() < FEWEST_SUBMISSIONS {
-        let message = format!("{} has fewer than {FEWEST_SUBMISSIONS} wrong submissions", exercise.name);
-        problems.push(Problem::new(place, message, "Add those that learners really write."));
+        let message = format!(
+            "{} has fewer than {FEWEST_SUBMISSIONS} wrong submissions",
+            exercise.name
+        );
+        problems.push(Problem::new(
+            place,
+            message,
+            "Add those that learners really write.",
+        ));
     }
     for fault in faults {
         let task = Task::new(exercise, Subject::Submission(fault));
         let text = fs::read_to_string(root.join(&task.main)).unwrap_or_default();
         if expected(&task, &text).is_none() {
-            let message = "the guilty line is not marked, or the marks are no verdicts or contradict each other";
+            let message =
+                "the guilty line is not marked, or the marks are no verdicts or contradict each other";
             let remedy = "End the guilty line with a mark such as `//~ DEADLOCK`.";
             problems.push(Problem::new(task.main.display().to_string(), message, remedy));
         }
@@ -85,7 +116,10 @@ fn as_handed_out(root: &Path, exercise: &Exercise, problems: &mut Vec<Problem>) 
     let read = |file: &Path| fs::read(root.join(file)).ok();
     if read(&main) != read(&exercise.starter()) {
         let message = format!("differs from {}", exercise.starter().display());
-        let remedy = format!("Copy one over the other; `reset {}` brings the starter back.", exercise.name);
+        let remedy = format!(
+            "Copy one over the other; `reset {}` brings the starter back.",
+            exercise.name
+        );
         problems.push(Problem::new(main.display().to_string(), message, remedy));
     }
 }
@@ -94,16 +128,28 @@ fn as_handed_out(root: &Path, exercise: &Exercise, problems: &mut Vec<Problem>) 
 fn strays(course: &Course, problems: &mut Vec<Problem>) {
     let root = &course.root;
     let mut stray = |path: PathBuf| {
-        problems.push(Problem::new(path.display().to_string(), "belongs to no exercise", "Remove it, or add it to the course file."));
+        problems.push(Problem::new(
+            path.display().to_string(),
+            "belongs to no exercise",
+            "Remove it, or add it to the course file.",
+        ));
     };
-    let chapters: BTreeSet<String> = course.chapters.iter().map(|chapter| chapter.name.clone()).collect();
+    let chapters: BTreeSet<String> = course
+        .chapters
+        .iter()
+        .map(|chapter| chapter.name.clone())
+        .collect();
     for top in ["exercises", "solutions"] {
         for name in directories(&root.join(top)).difference(&chapters) {
             stray(Path::new(top).join(name));
         }
         for chapter in &course.chapters {
             let dir = Path::new(top).join(&chapter.name);
-            let known = chapter.exercises.iter().map(|exercise| exercise.name.clone()).collect();
+            let known = chapter
+                .exercises
+                .iter()
+                .map(|exercise| exercise.name.clone())
+                .collect();
             for name in entries(&root.join(&dir)).difference(&known) {
                 stray(dir.join(name));
             }
@@ -129,11 +175,17 @@ fn strays(course: &Course, problems: &mut Vec<Problem>) {
 
 /// The names of the directories in a directory: files beside them, such as settings of a lint, concern no learner.
 fn directories(dir: &Path) -> BTreeSet<String> {
-    entries(dir).into_iter().filter(|name| dir.join(name).is_dir()).collect()
+    entries(dir)
+        .into_iter()
+        .filter(|name| dir.join(name).is_dir())
+        .collect()
 }
 
 /// The names in a directory; none where there is no such directory.
 fn entries(dir: &Path) -> BTreeSet<String> {
     let names = fs::read_dir(dir).into_iter().flatten().flatten();
-    names.map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| !name.starts_with('.')).collect()
+    names
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('.'))
+        .collect()
 }

@@ -17,7 +17,10 @@ pub fn marks(text: &str) -> Vec<Mark> {
     (1..)
         .zip(text.lines())
         .filter_map(|(line, text)| text.split_once("//~").map(|(_, word)| (line, word.trim())))
-        .map(|(line, word)| Mark { line, verdict: word.parse().ok() })
+        .map(|(line, word)| Mark {
+            line,
+            verdict: word.parse().ok(),
+        })
         .collect()
 }
 
@@ -30,7 +33,16 @@ mod tests {
         let text = "fn main() {\n    rx.recv(); //~ DEADLOCK\n    x(); //~ nonsense\n}\n";
         assert_eq!(
             marks(text),
-            [Mark { line: 2, verdict: Some(Verdict::Deadlock) }, Mark { line: 3, verdict: None }]
+            [
+                Mark {
+                    line: 2,
+                    verdict: Some(Verdict::Deadlock)
+                },
+                Mark {
+                    line: 3,
+                    verdict: None
+                }
+            ]
         );
     }
 }

@@ -26,7 +26,11 @@ pub struct Problem {
 impl Problem {
     /// A problem at a place.
     pub fn new(place: impl Into<String>, message: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Problem { place: place.into(), message: message.into(), remedy: remedy.into() }
+        Problem {
+            place: place.into(),
+            message: message.into(),
+            remedy: remedy.into(),
+        }
     }
 }
 
@@ -54,13 +58,22 @@ pub struct Audited<'a> {
 #[must_use]
 pub fn expected(task: &Task<'_>, text: &str) -> Option<Expected> {
     match task.subject {
-        Subject::Starter => Some(Expected { verdict: task.exercise.starter, lines: Vec::new() }),
-        Subject::Solution | Subject::Learner => Some(Expected { verdict: Verdict::Pass, lines: Vec::new() }),
+        Subject::Starter => Some(Expected {
+            verdict: task.exercise.starter,
+            lines: Vec::new(),
+        }),
+        Subject::Solution | Subject::Learner => Some(Expected {
+            verdict: Verdict::Pass,
+            lines: Vec::new(),
+        }),
         Subject::Submission(_) => {
             let marks = marks::marks(text);
             let verdict = marks.first()?.verdict?;
             let agree = marks.iter().all(|mark| mark.verdict == Some(verdict));
-            agree.then(|| Expected { verdict, lines: marks.iter().map(|mark: &Mark| mark.line).collect() })
+            agree.then(|| Expected {
+                verdict,
+                lines: marks.iter().map(|mark: &Mark| mark.line).collect(),
+            })
         }
     }
 }
@@ -69,7 +82,10 @@ impl Audited<'_> {
     /// The verdict that it got; a failure of the grader is one too.
     #[must_use]
     pub fn got(&self) -> Verdict {
-        self.graded.outcome.as_ref().map_or(Verdict::GraderFault, |outcome| outcome.verdict)
+        self.graded
+            .outcome
+            .as_ref()
+            .map_or(Verdict::GraderFault, |outcome| outcome.verdict)
     }
 
     /// Whether its declared line could be held against the findings: they name lines.
@@ -82,7 +98,9 @@ impl Audited<'_> {
         let findings = self.graded.outcome.iter().flat_map(|outcome| &outcome.findings);
         let file = self.task.main.display().to_string();
         let own = findings.filter(|finding| finding.verdict == self.got());
-        own.flat_map(|finding| &finding.places).filter(move |place| place.file == file).map(|place| place.line)
+        own.flat_map(|finding| &finding.places)
+            .filter(move |place| place.file == file)
+            .map(|place| place.line)
     }
 
     /// What is wrong with it, if anything.
@@ -90,15 +108,30 @@ impl Audited<'_> {
     pub fn problem(&self) -> Option<Problem> {
         let place = self.task.main.display().to_string();
         if let Err(fault) = &self.graded.outcome {
-            return Some(Problem::new(place, format!("cannot be graded: {fault}"), fault.hints.join(" ")));
+            return Some(Problem::new(
+                place,
+                format!("cannot be graded: {fault}"),
+                fault.hints.join(" "),
+            ));
         }
         let expected = self.expected.as_ref()?;
         let got = self.got();
         if got != expected.verdict {
-            let why = self.graded.outcome.iter().flat_map(|outcome| &outcome.findings).next();
-            let why = why.map(|finding| format!(" ({})", finding.message)).unwrap_or_default();
+            let why = self
+                .graded
+                .outcome
+                .iter()
+                .flat_map(|outcome| &outcome.findings)
+                .next();
+            let why = why
+                .map(|finding| format!(" ({})", finding.message))
+                .unwrap_or_default();
             let message = format!("expected {}, got {got}{why}", expected.verdict);
-            return Some(Problem::new(place, message, "Mend the program, its declared verdict or the checks."));
+            return Some(Problem::new(
+                place,
+                message,
+                "Mend the program, its declared verdict or the checks.",
+            ));
         }
         let wanted = |line: u32| expected.lines.contains(&line);
         if expected.lines.is_empty() || !self.has_line() || self.places().any(wanted) {
@@ -110,7 +143,11 @@ impl Audited<'_> {
             list(self.places().collect()),
             list(expected.lines.clone())
         );
-        Some(Problem::new(place, message, "Mark the line that the finding names, or mend the finding."))
+        Some(Problem::new(
+            place,
+            message,
+            "Mark the line that the finding names, or mend the finding.",
+        ))
     }
 }
 
@@ -124,8 +161,14 @@ pub fn needless_checks(exercise: &Exercise, audited: &[Audited<'_>]) -> Vec<Prob
         .collect();
     let needed = |at: usize| {
         submissions.iter().any(|one| {
-            let others = exercise.checks().enumerate().filter(|(other, _)| *other != at).map(|(_, check)| check);
-            let Some(seen) = &one.graded.seen else { return false };
+            let others = exercise
+                .checks()
+                .enumerate()
+                .filter(|(other, _)| *other != at)
+                .map(|(_, check)| check);
+            let Some(seen) = &one.graded.seen else {
+                return false;
+            };
             verdict::decide(check::judge(others, seen), 0).verdict != one.got()
         })
     };
@@ -136,8 +179,16 @@ pub fn needless_checks(exercise: &Exercise, audited: &[Audited<'_>]) -> Vec<Prob
         .map(|(at, check)| {
             Problem::new(
                 format!("exercise {}", exercise.name),
-                format!("check {} ({}: {}) is needed by no wrong submission", at + 1, check.key(), check.asks()),
-                format!("Add a submission below {} that only this check finds, or drop the check.", exercise.submissions_dir().display()),
+                format!(
+                    "check {} ({}: {}) is needed by no wrong submission",
+                    at + 1,
+                    check.key(),
+                    check.asks()
+                ),
+                format!(
+                    "Add a submission below {} that only this check finds, or drop the check.",
+                    exercise.submissions_dir().display()
+                ),
             )
         })
         .collect()
@@ -155,14 +206,30 @@ pub fn hints(course: &Course, audited: &[Audited<'_>]) -> Vec<Problem> {
         }
         verdicts.push(exercise.starter);
         let place = format!("exercise {}", exercise.name);
-        let never = exercise.hints.iter().filter_map(|hint| hint.when).filter(|when| !verdicts.contains(when));
+        let never = exercise
+            .hints
+            .iter()
+            .filter_map(|hint| hint.when)
+            .filter(|when| !verdicts.contains(when));
         problems.extend(never.map(|when| {
             let message = format!("has a hint for {when}, which no program of the course gets");
-            Problem::new(&place, message, "Add a submission with that verdict, or drop the hint.")
+            Problem::new(
+                &place,
+                message,
+                "Add a submission with that verdict, or drop the hint.",
+            )
         }));
-        if !exercise.hints.iter().any(|hint| hint.when == Some(exercise.starter)) {
+        if !exercise
+            .hints
+            .iter()
+            .any(|hint| hint.when == Some(exercise.starter))
+        {
             let message = format!("has no hint for {}, the starter's verdict", exercise.starter);
-            problems.push(Problem::new(&place, message, "Add a hint with `when` for it: it is the first one that learners ask for."));
+            problems.push(Problem::new(
+                &place,
+                message,
+                "Add a hint with `when` for it: it is the first one that learners ask for.",
+            ));
         }
     }
     problems

@@ -29,7 +29,11 @@ fn exercise(checks: &[(Kind, &str)]) -> Exercise {
 }
 
 fn graded(findings: Vec<Finding>) -> Graded {
-    Graded { outcome: Ok(verdict::decide(findings, 10)), seen: Some(seen(exited(0))), build: Duration::ZERO }
+    Graded {
+        outcome: Ok(verdict::decide(findings, 10)),
+        seen: Some(seen(exited(0))),
+        build: Duration::ZERO,
+    }
 }
 
 #[test]
@@ -37,20 +41,49 @@ fn a_program_must_get_its_verdict_at_its_line() {
     let exercise = exercise(&[]);
     let task = Task::new(&exercise, Subject::Submission("no-lock".to_owned()));
     let file = task.main.display().to_string();
-    let at = |line| Some(Place { file: file.clone(), line, column: None });
+    let at = |line| {
+        Some(Place {
+            file: file.clone(),
+            line,
+            column: None,
+        })
+    };
     let deadlock = |line| vec![Finding::new(Verdict::Deadlock, "stuck").at(at(line))];
     // (what the source declares, what was found, the problem)
     let cases = [
         ("x(); //~ DEADLOCK", deadlock(1), None),
-        ("x(); //~ DEADLOCK", deadlock(7), Some("DEADLOCK was found at line 7, but line 1 is marked")),
-        ("x(); //~ DEADLOCK", vec![Finding::new(Verdict::Deadlock, "stuck")], None),
-        ("x(); //~ WRONG", deadlock(1), Some("expected WRONG, got DEADLOCK (stuck)")),
-        ("x(); //~ DEADLOCK", Vec::new(), Some("expected DEADLOCK, got PASS")),
+        (
+            "x(); //~ DEADLOCK",
+            deadlock(7),
+            Some("DEADLOCK was found at line 7, but line 1 is marked"),
+        ),
+        (
+            "x(); //~ DEADLOCK",
+            vec![Finding::new(Verdict::Deadlock, "stuck")],
+            None,
+        ),
+        (
+            "x(); //~ WRONG",
+            deadlock(1),
+            Some("expected WRONG, got DEADLOCK (stuck)"),
+        ),
+        (
+            "x(); //~ DEADLOCK",
+            Vec::new(),
+            Some("expected DEADLOCK, got PASS"),
+        ),
     ];
     for (text, findings, message) in cases {
         let graded = graded(findings);
-        let audited = Audited { task: &task, expected: expected(&task, text), graded: &graded };
-        assert_eq!(audited.problem().map(|problem| problem.message).as_deref(), message);
+        let audited = Audited {
+            task: &task,
+            expected: expected(&task, text),
+            graded: &graded,
+        };
+        assert_eq!(
+            audited.problem().map(|problem| problem.message).as_deref(),
+            message
+        );
     }
 }
 
@@ -58,8 +91,16 @@ fn a_program_must_get_its_verdict_at_its_line() {
 fn a_fault_of_ours_is_a_problem_and_never_the_declared_verdict() {
     let exercise = exercise(&[]);
     let task = Task::new(&exercise, Subject::Solution);
-    let graded = Graded { outcome: Err(Fault::ours("disk full")), seen: None, build: Duration::ZERO };
-    let audited = Audited { task: &task, expected: expected(&task, ""), graded: &graded };
+    let graded = Graded {
+        outcome: Err(Fault::ours("disk full")),
+        seen: None,
+        build: Duration::ZERO,
+    };
+    let audited = Audited {
+        task: &task,
+        expected: expected(&task, ""),
+        graded: &graded,
+    };
     assert_eq!(audited.problem().unwrap().message, "cannot be graded: disk full");
 }
 
@@ -76,12 +117,29 @@ fn marks_must_be_there_and_agree() {
 
 #[test]
 fn a_check_that_no_submission_needs_is_told() {
-    let exercise = exercise(&[(check::output::KIND, r#""97\n""#), (check::time::KIND, "{at_least: 1ms}")]);
+    let exercise = exercise(&[
+        (check::output::KIND, r#""97\n""#),
+        (check::time::KIND, "{at_least: 1ms}"),
+    ]);
     let task = Task::new(&exercise, Subject::Submission("no-lock".to_owned()));
     let seen = printed("99\n");
     let outcome = verdict::decide(check::judge(exercise.checks(), &seen), 10);
-    let graded = Graded { outcome: Ok(outcome), seen: Some(seen), build: Duration::ZERO };
-    let audited = [Audited { task: &task, expected: None, graded: &graded }];
-    let messages: Vec<_> = needless_checks(&exercise, &audited).into_iter().map(|problem| problem.message).collect();
-    assert_eq!(messages, ["check 2 (time: takes at least 1 ms) is needed by no wrong submission"]);
+    let graded = Graded {
+        outcome: Ok(outcome),
+        seen: Some(seen),
+        build: Duration::ZERO,
+    };
+    let audited = [Audited {
+        task: &task,
+        expected: None,
+        graded: &graded,
+    }];
+    let messages: Vec<_> = needless_checks(&exercise, &audited)
+        .into_iter()
+        .map(|problem| problem.message)
+        .collect();
+    assert_eq!(
+        messages,
+        ["check 2 (time: takes at least 1 ms) is needed by no wrong submission"]
+    );
 }

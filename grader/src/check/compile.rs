@@ -22,17 +22,31 @@ impl Check for Compiles {
         if seen.run.is_some() {
             return Vec::new();
         }
-        let errors: Vec<_> = seen.diagnostics.iter().filter(|diagnostic| diagnostic.error).collect();
+        let errors: Vec<_> = seen
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.error)
+            .collect();
         let message = match errors.as_slice() {
             [] => "the compiler gave up without saying why".to_owned(),
             [only] => format!("does not compile: {}", only.message),
             [first, rest @ ..] => format!("does not compile: {} (and {} more)", first.message, rest.len()),
         };
         // As cargo does: every message in the compiler's order, warnings included.
-        let text: String = seen.diagnostics.iter().map(|diagnostic| diagnostic.rendered.as_str()).collect();
+        let text: String = seen
+            .diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.rendered.as_str())
+            .collect();
         let mut finding = Finding::new(Verdict::Compile, message);
-        finding.places = errors.iter().filter_map(|diagnostic| diagnostic.at.clone()).collect();
-        vec![finding.with(Evidence::Text { title: "the compiler says".to_owned(), text })]
+        finding.places = errors
+            .iter()
+            .filter_map(|diagnostic| diagnostic.at.clone())
+            .collect();
+        vec![finding.with(Evidence::Text {
+            title: "the compiler says".to_owned(),
+            text,
+        })]
     }
 }
 
@@ -48,7 +62,11 @@ mod tests {
             code: None,
             message: message.to_owned(),
             rendered: format!("error: {message}\n"),
-            at: Some(Place { file: "src/main.rs".to_owned(), line, column: Some(1) }),
+            at: Some(Place {
+                file: "src/main.rs".to_owned(),
+                line,
+                column: Some(1),
+            }),
         }
     }
 
@@ -64,7 +82,17 @@ mod tests {
         seen.diagnostics = vec![error("mismatched types", 3), error("unresolved name", 7)];
         let findings = Compiles.judge(&seen);
         assert_eq!(findings.len(), 1);
-        assert_eq!(findings[0].message, "does not compile: mismatched types (and 1 more)");
-        assert_eq!(findings[0].places.iter().map(|place| place.line).collect::<Vec<_>>(), [3, 7]);
+        assert_eq!(
+            findings[0].message,
+            "does not compile: mismatched types (and 1 more)"
+        );
+        assert_eq!(
+            findings[0]
+                .places
+                .iter()
+                .map(|place| place.line)
+                .collect::<Vec<_>>(),
+            [3, 7]
+        );
     }
 }

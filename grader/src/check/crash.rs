@@ -21,13 +21,18 @@ impl Check for Crash {
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         let Some(run) = &seen.run else { return Vec::new() };
-        let Ending::Signaled(signal) = run.ending else { return Vec::new() };
+        let Ending::Signaled(signal) = run.ending else {
+            return Vec::new();
+        };
         let message = format!("ended by {}: {}", name(signal), meaning(signal, &run.stderr));
         let finding = Finding::new(Verdict::Crash, message);
         if run.stderr.is_empty() {
             return vec![finding];
         }
-        vec![finding.with(Evidence::Text { title: "standard error".to_owned(), text: run.stderr.clone() })]
+        vec![finding.with(Evidence::Text {
+            title: "standard error".to_owned(),
+            text: run.stderr.clone(),
+        })]
     }
 }
 
@@ -80,10 +85,17 @@ mod tests {
             (11, "", "ended by SIGSEGV: it touched memory that is not its own"),
             (6, overflow, "ended by SIGABRT: a thread's stack overflowed"),
             (6, "", "ended by SIGABRT: the program aborted"),
-            (64, "", "ended by signal 64: the program was stopped from outside its own code"),
+            (
+                64,
+                "",
+                "ended by signal 64: the program was stopped from outside its own code",
+            ),
         ];
         for (signal, stderr, message) in cases {
-            let run = Observation { stderr: stderr.to_owned(), ..ended(Ending::Signaled(signal)) };
+            let run = Observation {
+                stderr: stderr.to_owned(),
+                ..ended(Ending::Signaled(signal))
+            };
             let findings = Crash.judge(&seen(run));
             assert_eq!(findings[0].message, message);
             assert_eq!(findings[0].verdict, Verdict::Crash);

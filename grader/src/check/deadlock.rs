@@ -27,9 +27,15 @@ impl Check for Deadlock {
             return Vec::new();
         }
         let mut finding = Finding::new(Verdict::Deadlock, sentence(&run.threads));
-        finding.places = telling(&run.threads).filter_map(|thread| thread.at.clone()).collect();
+        finding.places = telling(&run.threads)
+            .filter_map(|thread| thread.at.clone())
+            .collect();
         finding.places.dedup();
-        let threads = run.threads.iter().map(|thread| thread_line(thread, &seen.sources)).collect();
+        let threads = run
+            .threads
+            .iter()
+            .map(|thread| thread_line(thread, &seen.sources))
+            .collect();
         vec![finding.with(Evidence::Threads { threads })]
     }
 }
@@ -37,7 +43,8 @@ impl Check for Deadlock {
 /// The threads in the order in which they explain a deadlock: one that waits for another to end explains nothing
 /// by itself, so those come last.
 fn telling(threads: &[StuckThread]) -> impl Iterator<Item = &StuckThread> {
-    let waits_for_an_end = |thread: &&StuckThread| matches!(thread.activity, Activity::Join | Activity::Child);
+    let waits_for_an_end =
+        |thread: &&StuckThread| matches!(thread.activity, Activity::Join | Activity::Child);
     threads
         .iter()
         .filter(move |thread| !waits_for_an_end(thread))
@@ -47,7 +54,7 @@ fn telling(threads: &[StuckThread]) -> impl Iterator<Item = &StuckThread> {
 /// The longest list of threads that a one-line sentence can carry.
 const TOLD: usize = 3;
 
-/// "consumer waits for ever in Receiver::recv (line 14); main waits for ever in JoinHandle::join (line 30)".
+/// `consumer waits for ever for a message, in Receiver::recv (line 14)`, and so on for the others.
 fn sentence(threads: &[StuckThread]) -> String {
     if threads.is_empty() {
         return "every thread waits for ever".to_owned();
@@ -55,7 +62,11 @@ fn sentence(threads: &[StuckThread]) -> String {
     let mut parts: Vec<String> = telling(threads)
         .take(TOLD)
         .map(|thread| {
-            let line = thread.at.as_ref().map(|at| format!(" (line {})", at.line)).unwrap_or_default();
+            let line = thread
+                .at
+                .as_ref()
+                .map(|at| format!(" (line {})", at.line))
+                .unwrap_or_default();
             format!("{} waits for ever {}{line}", thread.name, waits_in(thread))
         })
         .collect();
@@ -65,7 +76,7 @@ fn sentence(threads: &[StuckThread]) -> String {
     parts.join("; ")
 }
 
-/// What a waiting thread waits for, after the verb: "for a message, in Receiver::recv".
+/// What a waiting thread waits for, after the verb: `for a message, in Receiver::recv`.
 fn waits_in(thread: &StuckThread) -> String {
     let call = thread.call.as_deref().map(short).unwrap_or_default();
     let what = match thread.activity {
@@ -73,9 +84,16 @@ fn waits_in(thread: &StuckThread) -> String {
         Activity::Child => "for a child process to end",
         Activity::Read(_) => "for data from a pipe",
         Activity::Write(_) => "for room in a pipe",
-        _ => AWAITED.iter().find(|(name, _)| *name == call).map_or("to be woken", |(_, what)| what),
+        _ => AWAITED
+            .iter()
+            .find(|(name, _)| *name == call)
+            .map_or("to be woken", |(_, what)| what),
     };
-    if call.is_empty() { what.to_owned() } else { format!("{what}, in {call}") }
+    if call.is_empty() {
+        what.to_owned()
+    } else {
+        format!("{what}, in {call}")
+    }
 }
 
 /// What the calls of std that can block wait for.
@@ -99,12 +117,18 @@ const AWAITED: &[(&str, &str)] = &[
 
 /// The last two parts of a path: `std::sync::mpsc::Receiver::recv` → `Receiver::recv`.
 fn short(path: &str) -> &str {
-    path.rmatch_indices("::").nth(1).map_or(path, |(at, separator)| &path[at + separator.len()..])
+    path.rmatch_indices("::")
+        .nth(1)
+        .map_or(path, |(at, separator)| &path[at + separator.len()..])
 }
 
 /// A thread as evidence, with the text of its line.
 pub(super) fn thread_line(thread: &StuckThread, sources: &[SourceFile]) -> ThreadLine {
-    let inside = thread.call.as_deref().map(|call| format!(" in {}", short(call))).unwrap_or_default();
+    let inside = thread
+        .call
+        .as_deref()
+        .map(|call| format!(" in {}", short(call)))
+        .unwrap_or_default();
     let doing = match thread.activity {
         Activity::Running => format!("is computing{inside}"),
         Activity::Sleeping => format!("sleeps{inside}"),
@@ -118,7 +142,12 @@ pub(super) fn thread_line(thread: &StuckThread, sources: &[SourceFile]) -> Threa
         let file = sources.iter().find(|file| file.path == at.file)?;
         Some(file.text.lines().nth(at.line as usize - 1)?.trim().to_owned())
     });
-    ThreadLine { name: thread.name.clone(), doing, at: thread.at.clone(), source }
+    ThreadLine {
+        name: thread.name.clone(),
+        doing,
+        at: thread.at.clone(),
+        source,
+    }
 }
 
 #[cfg(test)]
@@ -133,7 +162,11 @@ mod tests {
             name: name.to_owned(),
             activity,
             call: (!call.is_empty()).then(|| call.to_owned()),
-            at: (line > 0).then(|| Place { file: "src/main.rs".to_owned(), line, column: None }),
+            at: (line > 0).then(|| Place {
+                file: "src/main.rs".to_owned(),
+                line,
+                column: None,
+            }),
         }
     }
 
@@ -142,7 +175,12 @@ mod tests {
         let mut run = ended(Ending::Stuck);
         run.threads = vec![
             thread("main", Activity::Join, "std::thread::JoinHandle::join", 30),
-            thread("consumer", Activity::Futex { timed: false }, "std::sync::mpsc::Receiver::recv", 14),
+            thread(
+                "consumer",
+                Activity::Futex { timed: false },
+                "std::sync::mpsc::Receiver::recv",
+                14,
+            ),
         ];
         let findings = Deadlock.judge(&seen(run));
         assert_eq!(
@@ -150,22 +188,38 @@ mod tests {
             "consumer waits for ever for a message, in Receiver::recv (line 14); \
              main waits for ever for another thread to end, in JoinHandle::join (line 30)"
         );
-        assert_eq!(findings[0].places.iter().map(|place| place.line).collect::<Vec<_>>(), [14, 30]);
+        assert_eq!(
+            findings[0]
+                .places
+                .iter()
+                .map(|place| place.line)
+                .collect::<Vec<_>>(),
+            [14, 30]
+        );
     }
 
     #[test]
     fn many_threads_are_counted_and_unknown_lines_left_out() {
         let mut run = ended(Ending::Stuck);
-        run.threads = (1..=5).map(|n| thread(&format!("w{n}"), Activity::Read(0), "", 0)).collect();
+        run.threads = (1..=5)
+            .map(|n| thread(&format!("w{n}"), Activity::Read(0), "", 0))
+            .collect();
         let findings = Deadlock.judge(&seen(run));
-        assert!(findings[0].message.ends_with("; so do 2 more"), "{}", findings[0].message);
+        assert!(
+            findings[0].message.ends_with("; so do 2 more"),
+            "{}",
+            findings[0].message
+        );
         assert!(findings[0].places.is_empty());
     }
 
     #[test]
     fn evidence_shows_the_line_itself() {
         let file = written("fn main() {\n    rx.recv();\n}\n");
-        let line = thread_line(&thread("main", Activity::Futex { timed: false }, "", 2), &file.sources);
+        let line = thread_line(
+            &thread("main", Activity::Futex { timed: false }, "", 2),
+            &file.sources,
+        );
         assert_eq!(line.source.as_deref(), Some("rx.recv();"));
     }
 

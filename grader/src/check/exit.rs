@@ -10,10 +10,14 @@ use sandbox::Ending;
 pub const KIND: Kind = Kind {
     key: "exit",
     read: |value, _| match value.as_i64().and_then(|status| u8::try_from(status).ok()) {
-        Some(status) => Ok(Box::new(Exit { status: i32::from(status) })),
-        None => {
-            Err(vec![Problem::at(&[], "not an exit status", "Write a whole number from 0 to 255, as in `exit: 3`.")])
-        }
+        Some(status) => Ok(Box::new(Exit {
+            status: i32::from(status),
+        })),
+        None => Err(vec![Problem::at(
+            &[],
+            "not an exit status",
+            "Write a whole number from 0 to 255, as in `exit: 3`.",
+        )]),
     },
     schema: |_| {
         schemars::json_schema!({
@@ -44,7 +48,9 @@ impl Check for Exit {
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         let Some(run) = &seen.run else { return Vec::new() };
-        let Ending::Exited(status) = run.ending else { return Vec::new() };
+        let Ending::Exited(status) = run.ending else {
+            return Vec::new();
+        };
         // A panic is a finding of its own; its exit status says nothing more.
         if status == self.status || (status == PANICKED && !run.panics.is_empty()) {
             return Vec::new();
@@ -54,7 +60,10 @@ impl Check for Exit {
         if run.stderr.is_empty() {
             return vec![finding];
         }
-        vec![finding.with(Evidence::Text { title: "standard error".to_owned(), text: run.stderr.clone() })]
+        vec![finding.with(Evidence::Text {
+            title: "standard error".to_owned(),
+            text: run.stderr.clone(),
+        })]
     }
 }
 
@@ -65,7 +74,11 @@ mod tests {
 
     #[test]
     fn only_another_status_is_a_finding() {
-        let cases = [(0, 0, None), (3, 3, None), (0, 2, Some("exited with status 2, expected 0"))];
+        let cases = [
+            (0, 0, None),
+            (3, 3, None),
+            (0, 2, Some("exited with status 2, expected 0")),
+        ];
         for (expected, got, message) in cases {
             let findings = Exit { status: expected }.judge(&seen(exited(got)));
             assert_eq!(findings.first().map(|finding| finding.message.as_str()), message);

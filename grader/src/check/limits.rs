@@ -28,7 +28,10 @@ impl Check for StaysWithin {
             Ending::OutOfTime => out_of_time(run, seen),
             Ending::OutOfMemory => Finding::new(
                 Verdict::Memory,
-                format!("used more than {} of memory", ByteSize::b(limits.memory).display().iec()),
+                format!(
+                    "used more than {} of memory",
+                    ByteSize::b(limits.memory).display().iec()
+                ),
             ),
             Ending::TooMuchOutput => Finding::new(
                 Verdict::OutputLimit,
@@ -38,12 +41,16 @@ impl Check for StaysWithin {
                 Verdict::Forbidden,
                 format!("had more than {} threads at the same time", limits.threads),
             ),
-            Ending::TooManyProcesses if limits.processes == 0 => {
-                Finding::new(Verdict::Forbidden, "started another process; this exercise allows none")
-            }
+            Ending::TooManyProcesses if limits.processes == 0 => Finding::new(
+                Verdict::Forbidden,
+                "started another process; this exercise allows none",
+            ),
             Ending::TooManyProcesses => Finding::new(
                 Verdict::Forbidden,
-                format!("had more than {} other processes at the same time", limits.processes),
+                format!(
+                    "had more than {} other processes at the same time",
+                    limits.processes
+                ),
             ),
             Ending::Interrupted => Finding::new(Verdict::Inconclusive, "the run was interrupted"),
             Ending::Exited(_) | Ending::Signaled(_) | Ending::Stuck => return Vec::new(),
@@ -55,7 +62,11 @@ impl Check for StaysWithin {
 /// A busy hang or a slow program: says which of the two, and what each thread was doing.
 fn out_of_time(run: &Observation, seen: &Seen) -> Finding {
     let limit = humantime::format_duration(seen.limits.wall);
-    let busy: Vec<_> = run.threads.iter().filter(|thread| thread.activity == Activity::Running).collect();
+    let busy: Vec<_> = run
+        .threads
+        .iter()
+        .filter(|thread| thread.activity == Activity::Running)
+        .collect();
     let doing = match busy.as_slice() {
         [] => "no thread was computing at the end".to_owned(),
         [only] => match &only.at {
@@ -66,7 +77,11 @@ fn out_of_time(run: &Observation, seen: &Seen) -> Finding {
     };
     let mut finding = Finding::new(Verdict::Timeout, format!("did not end within {limit}: {doing}"));
     finding.places = busy.iter().filter_map(|thread| thread.at.clone()).collect();
-    let threads = run.threads.iter().map(|thread| thread_line(thread, &seen.sources)).collect();
+    let threads = run
+        .threads
+        .iter()
+        .map(|thread| thread_line(thread, &seen.sources))
+        .collect();
     finding.with(Evidence::Threads { threads })
 }
 
@@ -80,10 +95,26 @@ mod tests {
     #[test]
     fn each_limit_has_its_verdict_and_its_number() {
         let cases = [
-            (Ending::OutOfMemory, Verdict::Memory, "used more than 256.0 MiB of memory"),
-            (Ending::TooMuchOutput, Verdict::OutputLimit, "printed more than 64.0 KiB"),
-            (Ending::TooManyThreads, Verdict::Forbidden, "had more than 64 threads at the same time"),
-            (Ending::TooManyProcesses, Verdict::Forbidden, "started another process; this exercise allows none"),
+            (
+                Ending::OutOfMemory,
+                Verdict::Memory,
+                "used more than 256.0 MiB of memory",
+            ),
+            (
+                Ending::TooMuchOutput,
+                Verdict::OutputLimit,
+                "printed more than 64.0 KiB",
+            ),
+            (
+                Ending::TooManyThreads,
+                Verdict::Forbidden,
+                "had more than 64 threads at the same time",
+            ),
+            (
+                Ending::TooManyProcesses,
+                Verdict::Forbidden,
+                "started another process; this exercise allows none",
+            ),
             (
                 Ending::OutOfTime,
                 Verdict::Timeout,
@@ -92,14 +123,21 @@ mod tests {
         ];
         for (ending, verdict, message) in cases {
             let findings = StaysWithin.judge(&seen(ended(ending)));
-            assert_eq!((findings[0].verdict, findings[0].message.as_str()), (verdict, message));
+            assert_eq!(
+                (findings[0].verdict, findings[0].message.as_str()),
+                (verdict, message)
+            );
         }
         assert!(StaysWithin.judge(&seen(exited(0))).is_empty());
     }
 
     #[test]
     fn a_busy_hang_says_where() {
-        let at = Some(Place { file: "src/main.rs".to_owned(), line: 9, column: None });
+        let at = Some(Place {
+            file: "src/main.rs".to_owned(),
+            line: 9,
+            column: None,
+        });
         let spinning = StuckThread {
             pid: 1,
             name: "spinner".to_owned(),
@@ -110,7 +148,10 @@ mod tests {
         let mut run = ended(Ending::OutOfTime);
         run.threads = vec![spinning];
         let findings = StaysWithin.judge(&seen(run));
-        assert_eq!(findings[0].message, "did not end within 10s: spinner was still computing at line 9");
+        assert_eq!(
+            findings[0].message,
+            "did not end within 10s: spinner was still computing at line 9"
+        );
         assert_eq!(findings[0].places, Vec::from_iter(at));
     }
 }

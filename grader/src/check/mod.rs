@@ -38,10 +38,13 @@ pub struct Kind {
     /// Its key in the list `checks:`.
     pub key: &'static str,
     /// Reads the value after the key. `Err`: one problem for each thing wrong with it.
-    pub read: fn(&serde_json::Value, &Files<'_>) -> Result<Box<dyn Check>, Vec<Problem>>,
+    pub read: fn(&serde_json::Value, &Files<'_>) -> Reading,
     /// The JSON Schema of that value.
     pub schema: fn(&mut SchemaGenerator) -> Schema,
 }
+
+/// A check, or everything that is wrong with its settings.
+pub type Reading = Result<Box<dyn Check>, Vec<Problem>>;
 
 /// Gives the text of a file that the course file names by its path from the course's root, or the reason why not.
 pub type Files<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
@@ -99,7 +102,12 @@ pub fn judge<'a>(own: impl Iterator<Item = &'a dyn Check>, seen: &Seen) -> Vec<F
     let own: Vec<&dyn Check> = own.collect();
     let mut always = always();
     always.retain(|check| !own.iter().any(|other| other.key() == check.key()));
-    always.iter().map(AsRef::as_ref).chain(own).flat_map(|check| check.judge(seen)).collect()
+    always
+        .iter()
+        .map(AsRef::as_ref)
+        .chain(own)
+        .flat_map(|check| check.judge(seen))
+        .collect()
 }
 
 #[cfg(test)]

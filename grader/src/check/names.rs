@@ -17,10 +17,16 @@ pub(super) struct Name {
 
 /// Every name in a file. A file that does not parse names nothing: the compiler has its say about that.
 pub(super) fn names(file: &SourceFile) -> Vec<Name> {
-    let Ok(syntax) = syn::parse_file(&file.text) else { return Vec::new() };
+    let Ok(syntax) = syn::parse_file(&file.text) else {
+        return Vec::new();
+    };
     let mut imports = Imports::default();
     imports.visit_file(&syntax);
-    let mut collector = Collector { file, imports, found: Vec::new() };
+    let mut collector = Collector {
+        file,
+        imports,
+        found: Vec::new(),
+    };
     collector.visit_file(&syntax);
     collector.keywords(syntax.into_token_stream());
     collector.found
@@ -30,7 +36,11 @@ pub(super) fn names(file: &SourceFile) -> Vec<Name> {
 pub(super) fn place(file: &SourceFile, span: Span) -> Place {
     let start = span.start();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Place { file: file.path.clone(), line: number(start.line), column: Some(number(start.column + 1)) }
+    Place {
+        file: file.path.clone(),
+        line: number(start.line),
+        column: Some(number(start.column + 1)),
+    }
 }
 
 /// What `use` brings into a file. Scopes are not told apart: a name imported anywhere in a file stands for the
@@ -45,7 +55,9 @@ pub(super) struct Imports {
 impl Imports {
     /// Everything that `path` may stand for: its first segment replaced by what was imported under that name.
     pub(super) fn resolve(&self, path: &str) -> Vec<String> {
-        let (first, rest) = path.split_once("::").map_or((path, None), |(first, rest)| (first, Some(rest)));
+        let (first, rest) = path
+            .split_once("::")
+            .map_or((path, None), |(first, rest)| (first, Some(rest)));
         let join = |head: &str| rest.map_or_else(|| head.to_owned(), |rest| format!("{head}::{rest}"));
         if let Some(full) = self.named.get(first) {
             return vec![join(full)];
@@ -76,7 +88,11 @@ impl<'ast> Visit<'ast> for Imports {
     }
 
     fn visit_use_rename(&mut self, node: &'ast syn::UseRename) {
-        let full = if node.ident == "self" { self.prefix.join("::") } else { self.full(&node.ident.to_string()) };
+        let full = if node.ident == "self" {
+            self.prefix.join("::")
+        } else {
+            self.full(&node.ident.to_string())
+        };
         self.named.insert(node.rename.to_string(), full);
     }
 
@@ -87,7 +103,12 @@ impl<'ast> Visit<'ast> for Imports {
 
 impl Imports {
     fn full(&self, name: &str) -> String {
-        self.prefix.iter().map(String::as_str).chain([name]).collect::<Vec<_>>().join("::")
+        self.prefix
+            .iter()
+            .map(String::as_str)
+            .chain([name])
+            .collect::<Vec<_>>()
+            .join("::")
     }
 }
 
@@ -106,7 +127,10 @@ impl Collector<'_> {
     }
 
     fn push_verbatim(&mut self, path: &str, span: Span) {
-        self.found.push(Name { path: path.to_owned(), at: place(self.file, span) });
+        self.found.push(Name {
+            path: path.to_owned(),
+            at: place(self.file, span),
+        });
     }
 
     /// `unsafe` can stand in many places (blocks, functions, impls, attributes, macros); as a token it is one thing.
@@ -129,7 +153,9 @@ impl Collector<'_> {
                 TokenTree::Ident(ident) => {
                     let word = ident.to_string();
                     match path.take() {
-                        Some((head, span)) if punctuation == "::" => path = Some((format!("{head}::{word}"), span)),
+                        Some((head, span)) if punctuation == "::" => {
+                            path = Some((format!("{head}::{word}"), span))
+                        }
                         before => {
                             self.end_of(before);
                             if punctuation == "." {
@@ -165,7 +191,12 @@ impl Collector<'_> {
 
 impl<'ast> Visit<'ast> for Collector<'_> {
     fn visit_path(&mut self, node: &'ast syn::Path) {
-        let text = node.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
+        let text = node
+            .segments
+            .iter()
+            .map(|segment| segment.ident.to_string())
+            .collect::<Vec<_>>()
+            .join("::");
         if let Some(first) = node.segments.first() {
             self.push(&text, first.ident.span());
         }

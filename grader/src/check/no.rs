@@ -15,13 +15,27 @@ pub const KIND: Kind = Kind {
         let names: Vec<String> = read::read_all(value)?;
         if names.is_empty() {
             let remedy = format!("Name at least one of: {}.", known());
-            return Err(vec![Problem::at(&[], "an empty list of things to forbid", remedy)]);
+            return Err(vec![Problem::at(
+                &[],
+                "an empty list of things to forbid",
+                remedy,
+            )]);
         }
-        let unknown: Vec<Problem> = (0..).zip(&names).filter(|(_, name)| find(name).is_none()).map(unknown).collect();
+        let unknown: Vec<Problem> = (0..)
+            .zip(&names)
+            .filter(|(_, name)| find(name).is_none())
+            .map(unknown)
+            .collect();
         if !unknown.is_empty() {
             return Err(unknown);
         }
-        Ok(Box::new(No { bans: names.iter().filter_map(|name| find(name)).map(|ban| (ban.check)()).collect() }))
+        Ok(Box::new(No {
+            bans: names
+                .iter()
+                .filter_map(|name| find(name))
+                .map(|ban| (ban.check)())
+                .collect(),
+        }))
     },
     schema: |_| {
         let names: Vec<&str> = BANS.iter().map(|ban| ban.name).collect();
@@ -42,9 +56,18 @@ pub struct Ban {
 
 /// Every ban, in the order of the documentation.
 pub const BANS: &[Ban] = &[
-    Ban { name: "deadlock", check: || Box::new(Deadlock) },
-    Ban { name: "panic", check: || Box::new(AnyPanic) },
-    Ban { name: "unjoined-threads", check: || Box::new(Unjoined) },
+    Ban {
+        name: "deadlock",
+        check: || Box::new(Deadlock),
+    },
+    Ban {
+        name: "panic",
+        check: || Box::new(AnyPanic),
+    },
+    Ban {
+        name: "unjoined-threads",
+        check: || Box::new(Unjoined),
+    },
 ];
 
 /// None of these things happens.
@@ -59,7 +82,11 @@ impl Check for No {
     }
 
     fn asks(&self) -> String {
-        self.bans.iter().map(|ban| ban.asks()).collect::<Vec<_>>().join(", ")
+        self.bans
+            .iter()
+            .map(|ban| ban.asks())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
@@ -80,7 +107,11 @@ fn unknown((at, name): (usize, &String)) -> Problem {
         Some(near) => format!("Did you mean `{near}`?"),
         None => format!("Known are: {}.", known()),
     };
-    Problem { path: vec![Step::Item(at)], message: format!("nothing called `{name}` can be forbidden"), remedy }
+    Problem {
+        path: vec![Step::Item(at)],
+        message: format!("nothing called `{name}` can be forbidden"),
+        remedy,
+    }
 }
 
 #[cfg(test)]

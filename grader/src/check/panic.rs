@@ -43,7 +43,11 @@ impl Check for AnyPanic {
     }
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
-        seen.run.iter().filter(|run| !run.panics.is_empty()).map(finding).collect()
+        seen.run
+            .iter()
+            .filter(|run| !run.panics.is_empty())
+            .map(finding)
+            .collect()
     }
 }
 
@@ -55,11 +59,18 @@ fn finding(run: &Observation) -> Finding {
     }
     let mut finding = Finding::new(Verdict::Panic, message);
     finding.places = run.panics.iter().filter_map(|panic| panic.at.clone()).collect();
-    finding.with(Evidence::Text { title: "standard error".to_owned(), text: run.stderr.clone() })
+    finding.with(Evidence::Text {
+        title: "standard error".to_owned(),
+        text: run.stderr.clone(),
+    })
 }
 
 fn describe(panic: &PanicSeen) -> String {
-    let line = panic.at.as_ref().map(|at| format!(" at line {}", at.line)).unwrap_or_default();
+    let line = panic
+        .at
+        .as_ref()
+        .map(|at| format!(" at line {}", at.line))
+        .unwrap_or_default();
     let first = panic.message.lines().next().unwrap_or_default();
     format!("{} panicked{line}: {first}", panic.thread)
 }
@@ -73,16 +84,27 @@ mod tests {
         let panic = |name: &&str| PanicSeen {
             thread: (*name).to_owned(),
             message: "boom".to_owned(),
-            at: Some(crate::build::Place { file: "src/main.rs".to_owned(), line: 4, column: Some(1) }),
+            at: Some(crate::build::Place {
+                file: "src/main.rs".to_owned(),
+                line: 4,
+                column: Some(1),
+            }),
         };
-        seen(Observation { panics: threads.iter().map(panic).collect(), ..exited(status) })
+        seen(Observation {
+            panics: threads.iter().map(panic).collect(),
+            ..exited(status)
+        })
     }
 
     #[test]
     fn main_and_any_differ_in_whose_panic_counts() {
         // (exit status, who panicked, MainPanics finds, AnyPanic finds)
-        let cases: [(i32, &[&str], bool, bool); 4] =
-            [(0, &[], false, false), (0, &["worker"], false, true), (101, &["main"], true, true), (101, &[], false, false)];
+        let cases: [(i32, &[&str], bool, bool); 4] = [
+            (0, &[], false, false),
+            (0, &["worker"], false, true),
+            (101, &["main"], true, true),
+            (101, &[], false, false),
+        ];
         for (status, threads, main, any) in cases {
             let seen = panicked(status, threads);
             assert_eq!(!MainPanics.judge(&seen).is_empty(), main, "{status} {threads:?}");
@@ -93,6 +115,9 @@ mod tests {
     #[test]
     fn the_first_panic_is_told_first() {
         let findings = MainPanics.judge(&panicked(101, &["worker", "main"]));
-        assert_eq!(findings[0].message, "worker panicked at line 4: boom; then main panicked at line 4: boom");
+        assert_eq!(
+            findings[0].message,
+            "worker panicked at line 4: boom; then main panicked at line 4: boom"
+        );
     }
 }

@@ -23,13 +23,22 @@ pub const KIND: Kind = Kind {
         }
         let rules = |key: &'static str, rules: &[String]| {
             let bad: Vec<_> = rules.iter().filter(|rule| !is_rule(rule)).cloned().collect();
-            bad.into_iter().map(move |rule| not_a_rule(key, &rule)).collect::<Vec<_>>()
+            bad.into_iter()
+                .map(move |rule| not_a_rule(key, &rule))
+                .collect::<Vec<_>>()
         };
-        let problems = [rules("require", &written.require), rules("forbid", &written.forbid)].concat();
+        let problems = [
+            rules("require", &written.require),
+            rules("forbid", &written.forbid),
+        ]
+        .concat();
         if !problems.is_empty() {
             return Err(problems);
         }
-        Ok(Box::new(Source { require: written.require, forbid: written.forbid }))
+        Ok(Box::new(Source {
+            require: written.require,
+            forbid: written.forbid,
+        }))
     },
     schema: |generator| generator.subschema_for::<Written>(),
 };
@@ -62,7 +71,8 @@ impl Check for Source {
     }
 
     fn asks(&self) -> String {
-        let list = |word: &str, rules: &[String]| (!rules.is_empty()).then(|| format!("{word} {}", quoted(rules)));
+        let list =
+            |word: &str, rules: &[String]| (!rules.is_empty()).then(|| format!("{word} {}", quoted(rules)));
         [list("uses", &self.require), list("does not use", &self.forbid)]
             .into_iter()
             .flatten()
@@ -72,17 +82,33 @@ impl Check for Source {
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         let names: Vec<Name> = seen.sources.iter().flat_map(names::names).collect();
-        let missing = self.require.iter().filter(|rule| !names.iter().any(|name| matches(name, rule))).map(|rule| {
-            Finding::new(Verdict::Forbidden, format!("does not use `{rule}`, which this exercise is about"))
-        });
+        let missing = self
+            .require
+            .iter()
+            .filter(|rule| !names.iter().any(|name| matches(name, rule)))
+            .map(|rule| {
+                Finding::new(
+                    Verdict::Forbidden,
+                    format!("does not use `{rule}`, which this exercise is about"),
+                )
+            });
         let present = self.forbid.iter().filter_map(|rule| {
-            let mut places: Vec<_> =
-                names.iter().filter(|name| matches(name, rule)).map(|name| name.at.clone()).collect();
+            let mut places: Vec<_> = names
+                .iter()
+                .filter(|name| matches(name, rule))
+                .map(|name| name.at.clone())
+                .collect();
             places.sort();
             places.dedup();
             let first = places.first()?;
-            let message = format!("uses `{rule}` at line {}, which this exercise rules out", first.line);
-            Some(Finding { places, ..Finding::new(Verdict::Forbidden, message) })
+            let message = format!(
+                "uses `{rule}` at line {}, which this exercise rules out",
+                first.line
+            );
+            Some(Finding {
+                places,
+                ..Finding::new(Verdict::Forbidden, message)
+            })
         });
         missing.chain(present).collect()
     }
@@ -90,7 +116,9 @@ impl Check for Source {
 
 /// A rule names an item or anything inside it: `std::sync::Mutex` covers `std::sync::Mutex::new`.
 fn matches(name: &Name, rule: &str) -> bool {
-    name.path.strip_prefix(rule).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    name.path
+        .strip_prefix(rule)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
 fn is_rule(rule: &str) -> bool {
@@ -114,7 +142,11 @@ fn not_a_rule(key: &str, rule: &str) -> Problem {
 }
 
 fn quoted(rules: &[String]) -> String {
-    rules.iter().map(|rule| format!("`{rule}`")).collect::<Vec<_>>().join(", ")
+    rules
+        .iter()
+        .map(|rule| format!("`{rule}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[cfg(test)]
@@ -126,27 +158,77 @@ mod tests {
     fn names_are_found_however_they_are_imported() {
         // (source, rule, line at which it is named)
         let cases = [
-            ("fn main() { std::process::exit(0) }", "std::process::exit", Some(1)),
-            ("use std::process;\nfn main() { process::exit(0) }", "std::process::exit", Some(2)),
-            ("use std::process::exit as leave;\nfn main() {\n leave(0) }", "std::process::exit", Some(3)),
-            ("use std::sync::{Arc, Mutex};\nfn main() { let m = Mutex::new(1); }", "std::sync::Mutex", Some(2)),
-            ("use std::sync::*;\nfn main() { let m = Mutex::new(1); }", "std::sync::Mutex", Some(2)),
-            ("use std::thread::{self, sleep};\nfn f() { thread::spawn(|| ()); }", "std::thread::spawn", Some(2)),
+            (
+                "fn main() { std::process::exit(0) }",
+                "std::process::exit",
+                Some(1),
+            ),
+            (
+                "use std::process;\nfn main() { process::exit(0) }",
+                "std::process::exit",
+                Some(2),
+            ),
+            (
+                "use std::process::exit as leave;\nfn main() {\n leave(0) }",
+                "std::process::exit",
+                Some(3),
+            ),
+            (
+                "use std::sync::{Arc, Mutex};\nfn main() { let m = Mutex::new(1); }",
+                "std::sync::Mutex",
+                Some(2),
+            ),
+            (
+                "use std::sync::*;\nfn main() { let m = Mutex::new(1); }",
+                "std::sync::Mutex",
+                Some(2),
+            ),
+            (
+                "use std::thread::{self, sleep};\nfn f() { thread::spawn(|| ()); }",
+                "std::thread::spawn",
+                Some(2),
+            ),
             ("fn f(h: H) { h.join(); }", ".join", Some(1)),
             ("fn f(h: H) {\n assert!(h.join().is_ok()); }", ".join", Some(2)),
-            ("fn main() {\n println!(\"{}\", std::process::id()); }", "std::process::id", Some(2)),
+            (
+                "fn main() {\n println!(\"{}\", std::process::id()); }",
+                "std::process::id",
+                Some(2),
+            ),
             ("fn main() {\n\n unsafe {} }", "unsafe", Some(3)),
             ("#[unsafe(no_mangle)]\nfn f() {}", "unsafe", Some(1)),
-            ("fn main() { println!(\"std::process::exit\"); }", "std::process::exit", None),
-            ("use std::sync::MutexGuard;\nfn f(g: MutexGuard<u8>) {}", "std::sync::Mutex", None),
+            (
+                "fn main() { println!(\"std::process::exit\"); }",
+                "std::process::exit",
+                None,
+            ),
+            (
+                "use std::sync::MutexGuard;\nfn f(g: MutexGuard<u8>) {}",
+                "std::sync::Mutex",
+                None,
+            ),
             ("fn exit() {}\nfn main() { exit() }", "std::process::exit", None),
         ];
         for (source, rule, line) in cases {
-            let forbid = Source { require: Vec::new(), forbid: vec![rule.to_owned()] };
+            let forbid = Source {
+                require: Vec::new(),
+                forbid: vec![rule.to_owned()],
+            };
             let found = forbid.judge(&written(source));
-            assert_eq!(found.first().map(|finding| finding.places[0].line), line, "{rule} in {source}");
-            let require = Source { require: vec![rule.to_owned()], forbid: Vec::new() };
-            assert_eq!(require.judge(&written(source)).is_empty(), line.is_some(), "{rule} in {source}");
+            assert_eq!(
+                found.first().map(|finding| finding.places[0].line),
+                line,
+                "{rule} in {source}"
+            );
+            let require = Source {
+                require: vec![rule.to_owned()],
+                forbid: Vec::new(),
+            };
+            assert_eq!(
+                require.judge(&written(source)).is_empty(),
+                line.is_some(),
+                "{rule} in {source}"
+            );
         }
     }
 

@@ -26,18 +26,32 @@ pub(crate) fn ended(ending: Ending) -> Observation {
 
 /// A run that printed this and exited with 0.
 pub(crate) fn printed(stdout: &str) -> Seen {
-    seen(Observation { stdout: stdout.to_owned(), ..exited(0) })
+    seen(Observation {
+        stdout: stdout.to_owned(),
+        ..exited(0)
+    })
 }
 
 /// What is seen of a program that compiled without a word and ran like this.
 pub(crate) fn seen(run: Observation) -> Seen {
-    Seen { sources: Vec::new(), diagnostics: Vec::new(), run: Some(run), limits: limits() }
+    Seen {
+        sources: Vec::new(),
+        diagnostics: Vec::new(),
+        run: Some(run),
+        limits: limits(),
+    }
 }
 
 /// What is seen of a program with this main file that ran well and printed nothing.
 pub(crate) fn written(source: &str) -> Seen {
-    let file = SourceFile { path: "src/main.rs".to_owned(), text: source.to_owned() };
-    Seen { sources: vec![file], ..seen(exited(0)) }
+    let file = SourceFile {
+        path: "src/main.rs".to_owned(),
+        text: source.to_owned(),
+    };
+    Seen {
+        sources: vec![file],
+        ..seen(exited(0))
+    }
 }
 
 /// The limits of the tables.

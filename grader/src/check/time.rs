@@ -63,8 +63,12 @@ impl Check for Time {
     }
 
     fn asks(&self) -> String {
-        let bound = |word: &str, bound: Option<Duration>| bound.map(|bound| format!("{word} {}", seconds(bound)));
-        let bounds: Vec<_> = [bound("at least", self.at_least), bound("at most", self.at_most)].into_iter().flatten().collect();
+        let bound =
+            |word: &str, bound: Option<Duration>| bound.map(|bound| format!("{word} {}", seconds(bound)));
+        let bounds: Vec<_> = [bound("at least", self.at_least), bound("at most", self.at_most)]
+            .into_iter()
+            .flatten()
+            .collect();
         format!("takes {}", bounds.join(" and "))
     }
 
@@ -74,22 +78,34 @@ impl Check for Time {
         if !matches!(run.ending, Ending::Exited(_)) {
             return Vec::new();
         }
-        let early = self.at_least.filter(|least| run.elapsed < *least).map(|least| too_early(run, least));
-        let late = self.at_most.filter(|most| run.elapsed > *most * 2 + GRACE).map(|most| too_late(run, most));
+        let early = self
+            .at_least
+            .filter(|least| run.elapsed < *least)
+            .map(|least| too_early(run, least));
+        let late = self
+            .at_most
+            .filter(|most| run.elapsed > *most * 2 + GRACE)
+            .map(|most| too_late(run, most));
         early.into_iter().chain(late).collect()
     }
 }
 
 fn too_early(run: &Observation, least: Duration) -> Finding {
-    let message =
-        format!("ended after {}, but its work takes at least {}: it did not wait for it", seconds(run.elapsed), seconds(least));
+    let message = format!(
+        "ended after {}, but its work takes at least {}: it did not wait for it",
+        seconds(run.elapsed),
+        seconds(least)
+    );
     Finding::new(Verdict::Early, message)
 }
 
 fn too_late(run: &Observation, most: Duration) -> Finding {
     let times = format!("took {} where {} is enough", seconds(run.elapsed), seconds(most));
     if run.peak_at_work <= 1 {
-        Finding::new(Verdict::Serial, format!("{times}: never more than one thread was at work at a time"))
+        Finding::new(
+            Verdict::Serial,
+            format!("{times}: never more than one thread was at work at a time"),
+        )
     } else {
         Finding::new(Verdict::Slow, times)
     }
@@ -110,12 +126,19 @@ mod tests {
     use crate::check::tests_support::{ended, exited, seen};
 
     fn took(millis: u64, at_work: u32) -> Seen {
-        seen(Observation { elapsed: Duration::from_millis(millis), peak_at_work: at_work, ..exited(0) })
+        seen(Observation {
+            elapsed: Duration::from_millis(millis),
+            peak_at_work: at_work,
+            ..exited(0)
+        })
     }
 
     #[test]
     fn the_lower_bound_is_strict_and_the_upper_one_generous() {
-        let bounds = Time { at_least: Some(Duration::from_secs(1)), at_most: Some(Duration::from_secs(1)) };
+        let bounds = Time {
+            at_least: Some(Duration::from_secs(1)),
+            at_most: Some(Duration::from_secs(1)),
+        };
         let cases = [
             (2, 1, Some(Verdict::Early)),
             (999, 5, Some(Verdict::Early)),
@@ -125,14 +148,20 @@ mod tests {
             (5_003, 1, Some(Verdict::Serial)),
         ];
         for (millis, at_work, verdict) in cases {
-            let found = bounds.judge(&took(millis, at_work)).first().map(|finding| finding.verdict);
+            let found = bounds
+                .judge(&took(millis, at_work))
+                .first()
+                .map(|finding| finding.verdict);
             assert_eq!(found, verdict, "{millis} ms, {at_work} at work");
         }
     }
 
     #[test]
     fn serial_names_both_times() {
-        let bounds = Time { at_least: None, at_most: Some(Duration::from_secs(1)) };
+        let bounds = Time {
+            at_least: None,
+            at_most: Some(Duration::from_secs(1)),
+        };
         assert_eq!(
             bounds.judge(&took(5_003, 1))[0].message,
             "took 5.00 s where 1.00 s is enough: never more than one thread was at work at a time"
@@ -141,7 +170,10 @@ mod tests {
 
     #[test]
     fn a_run_that_was_ended_has_no_time() {
-        let bounds = Time { at_least: Some(Duration::from_secs(1)), at_most: None };
+        let bounds = Time {
+            at_least: Some(Duration::from_secs(1)),
+            at_most: None,
+        };
         assert!(bounds.judge(&seen(ended(Ending::Stuck))).is_empty());
     }
 }

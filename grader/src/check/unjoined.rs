@@ -27,19 +27,32 @@ impl Check for Unjoined {
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         let places: Vec<Place> = seen.sources.iter().flat_map(dropped_handles).collect();
-        let Some(first) = places.first() else { return Vec::new() };
-        let message =
-            format!("the thread started at line {} can never be joined: its handle is thrown away", first.line);
-        vec![Finding { places, ..Finding::new(Verdict::Unjoined, message) }]
+        let Some(first) = places.first() else {
+            return Vec::new();
+        };
+        let message = format!(
+            "the thread started at line {} can never be joined: its handle is thrown away",
+            first.line
+        );
+        vec![Finding {
+            places,
+            ..Finding::new(Verdict::Unjoined, message)
+        }]
     }
 }
 
 /// Where a file starts threads and drops their handles in the same breath.
 fn dropped_handles(file: &SourceFile) -> Vec<Place> {
-    let Ok(syntax) = syn::parse_file(&file.text) else { return Vec::new() };
+    let Ok(syntax) = syn::parse_file(&file.text) else {
+        return Vec::new();
+    };
     let mut imports = Imports::default();
     imports.visit_file(&syntax);
-    let mut finder = Finder { file, imports, found: Vec::new() };
+    let mut finder = Finder {
+        file,
+        imports,
+        found: Vec::new(),
+    };
     finder.visit_file(&syntax);
     finder.found
 }
@@ -71,15 +84,21 @@ impl Finder<'_> {
     fn spawned(&self, expr: &Expr) -> Option<Place> {
         match expr {
             Expr::Call(call) => {
-                let Expr::Path(function) = call.func.as_ref() else { return None };
+                let Expr::Path(function) = call.func.as_ref() else {
+                    return None;
+                };
                 let name = path_text(&function.path);
-                let spawns = self.imports.resolve(&name).iter().any(|full| full == "std::thread::spawn");
+                let spawns = self
+                    .imports
+                    .resolve(&name)
+                    .iter()
+                    .any(|full| full == "std::thread::spawn");
                 let first = function.path.segments.first()?;
                 spawns.then(|| place(self.file, first.ident.span()))
             }
-            Expr::MethodCall(call) if call.method == "spawn" => {
-                self.is_builder(&call.receiver).then(|| place(self.file, call.method.span()))
-            }
+            Expr::MethodCall(call) if call.method == "spawn" => self
+                .is_builder(&call.receiver)
+                .then(|| place(self.file, call.method.span())),
             Expr::MethodCall(call) if call.method == "unwrap" || call.method == "expect" => {
                 self.spawned(&call.receiver)
             }
@@ -103,13 +122,23 @@ impl Finder<'_> {
 /// The `x` of `drop(x)`.
 fn dropped_argument(expr: &Expr) -> Option<&Expr> {
     let Expr::Call(call) = expr else { return None };
-    let Expr::Path(function) = call.func.as_ref() else { return None };
-    function.path.segments.last().filter(|segment| segment.ident == "drop")?;
+    let Expr::Path(function) = call.func.as_ref() else {
+        return None;
+    };
+    function
+        .path
+        .segments
+        .last()
+        .filter(|segment| segment.ident == "drop")?;
     call.args.first()
 }
 
 fn path_text(path: &syn::Path) -> String {
-    path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::")
+    path.segments
+        .iter()
+        .map(|segment| segment.ident.to_string())
+        .collect::<Vec<_>>()
+        .join("::")
 }
 
 #[cfg(test)]
@@ -131,13 +160,20 @@ mod tests {
             ("handles.push(thread::spawn(work));", None),
             ("thread::spawn(work).join().unwrap();", None),
             ("thread::scope(|s| { s.spawn(work); });", None),
-            ("let handles: Vec<_> = (0..3).map(|_| thread::spawn(work)).collect();", None),
+            (
+                "let handles: Vec<_> = (0..3).map(|_| thread::spawn(work)).collect();",
+                None,
+            ),
             ("pool.spawn(work);", None),
         ];
         for (body, line) in cases {
             let source = format!("use std::thread;\nfn main() {{\n{body}\n}}");
             let findings = Unjoined.judge(&written(&source));
-            assert_eq!(findings.first().map(|finding| finding.places[0].line), line, "{body}");
+            assert_eq!(
+                findings.first().map(|finding| finding.places[0].line),
+                line,
+                "{body}"
+            );
         }
     }
 }

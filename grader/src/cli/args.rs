@@ -49,7 +49,7 @@ pub(super) struct Global {
     /// How to write the report
     #[arg(long, global = true, value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = format_values())]
     pub(super) format: String,
-    /// When to use colours; `auto` honours NO_COLOR
+    /// When to use colours; `auto` honours `NO_COLOR`
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
     /// How many programs to build at once; without it, one for each processor
@@ -85,7 +85,9 @@ pub(super) enum Command {
     #[command(after_help = "Examples:\n  grader hint race-counter\n  grader hint race-counter --all")]
     Hint(Hint),
     /// Show the reference solution as a difference from your own program, once it has passed
-    #[command(after_help = "Examples:\n  grader solution race-counter\n  grader solution race-counter --anyway")]
+    #[command(
+        after_help = "Examples:\n  grader solution race-counter\n  grader solution race-counter --anyway"
+    )]
     Solution(Solution),
     /// Put the starter back, after keeping a copy of your program
     #[command(after_help = "Example:\n  grader reset race-counter")]
@@ -154,5 +156,9 @@ pub(super) struct Verify {
 
 /// The formats' names, each with what it is for.
 fn format_values() -> clap::builder::PossibleValuesParser {
-    FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.help)).collect::<Vec<_>>().into()
+    FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.help))
+        .collect::<Vec<_>>()
+        .into()
 }

@@ -28,9 +28,13 @@ pub(super) fn check(context: &Context, args: &Check) -> Result<u8> {
     }
     let course = context.course()?;
     let chosen: Vec<&Exercise> = if args.exercises.is_empty() {
-        vec![context.chosen(None, &course, &Context::record(&course)?)?]
+        vec![Context::chosen(None, &course, &Context::record(&course)?)?]
     } else {
-        let find = |name: &String| course.exercise(name).ok_or_else(|| no_such_exercise(name, &course));
+        let find = |name: &String| {
+            course
+                .exercise(name)
+                .ok_or_else(|| no_such_exercise(name, &course))
+        };
         args.exercises.iter().map(find).collect::<Result<_>>()?
     };
     let report = grade(context, &course, chosen)?;
@@ -52,7 +56,11 @@ fn grade<'a>(
     let report = report::report(&course.title, &tasks, &graded);
     let mut record = Context::record(course)?;
     let before = record.clone();
-    for entry in report.exercises.iter().filter(|entry| entry.verdict != Verdict::GraderFault) {
+    for entry in report
+        .exercises
+        .iter()
+        .filter(|entry| entry.verdict != Verdict::GraderFault)
+    {
         record.note(&entry.name, entry.verdict);
     }
     if record != before {
@@ -64,7 +72,10 @@ fn grade<'a>(
 /// What to do now: a hint for what failed, or the next exercise.
 fn after(context: &Context, course: &Course, report: &Report) -> Result<()> {
     let paint = context.out.paint();
-    let failed = report.exercises.iter().find(|entry| entry.verdict != Verdict::Pass);
+    let failed = report
+        .exercises
+        .iter()
+        .find(|entry| entry.verdict != Verdict::Pass);
     match failed {
         Some(entry) if entry.verdict == Verdict::GraderFault => Ok(()),
         Some(entry) => {

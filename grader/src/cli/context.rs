@@ -34,13 +34,24 @@ pub(super) struct Context {
 const COURSE_FILE: &str = "course.yaml";
 
 impl Context {
-    #[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the environment is read"
+    )]
     pub(super) fn new(global: &Global) -> Self {
-        let jobs = global.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+        let jobs = global.jobs.map_or_else(
+            || std::thread::available_parallelism().map_or(1, usize::from),
+            usize::from,
+        );
         let by_cargo = std::env::var_os("CARGO").is_some();
         Context {
             out: Out::new(global.color),
-            program: if by_cargo { "cargo run -p grader --" } else { "grader" }.to_owned(),
+            program: if by_cargo {
+                "cargo run -p grader --"
+            } else {
+                "grader"
+            }
+            .to_owned(),
             format: report::format(&global.format).unwrap_or(&report::FORMATS[0]),
             interrupt: interrupt_flag(),
             environment: Environment::read(|name| std::env::var_os(name)),
@@ -68,17 +79,29 @@ impl Context {
     /// Saves the record; where that fails, grading goes on and the learner is told.
     pub(super) fn save(&self, record: &Record, course: &Course) {
         if let Err(fault) = record.save(&record_path(course)) {
-            let paint = crate::report::text::paint::Paint { color: self.out.error_color };
-            self.out.warning(&format!("{} your progress is not saved: {fault}\n", paint.note("warning:")));
+            let paint = crate::report::text::paint::Paint {
+                color: self.out.error_color,
+            };
+            self.out.warning(&format!(
+                "{} your progress is not saved: {fault}\n",
+                paint.note("warning:")
+            ));
         }
     }
 
     /// The exercise that was named, or the next one to do.
-    pub(super) fn chosen<'a>(&self, named: Option<&str>, course: &'a Course, record: &Record) -> Result<&'a Exercise> {
+    pub(super) fn chosen<'a>(
+        named: Option<&str>,
+        course: &'a Course,
+        record: &Record,
+    ) -> Result<&'a Exercise> {
         match named {
-            Some(name) => course.exercise(name).ok_or_else(|| no_such_exercise(name, course)),
+            Some(name) => course
+                .exercise(name)
+                .ok_or_else(|| no_such_exercise(name, course)),
             None => next_unfinished(course, record).ok_or_else(|| {
-                Fault::new(Kind::Usage, "every exercise is done").hint("Name one, as in `check race-counter`.")
+                Fault::new(Kind::Usage, "every exercise is done")
+                    .hint("Name one, as in `check race-counter`.")
             }),
         }
     }
@@ -87,8 +110,18 @@ impl Context {
     pub(super) fn tools(&self, root: &Path) -> Result<Tools> {
         let cache = self.open_cache(root)?;
         let scratch = cache.scratch();
-        let toolbox = Toolbox::new(cache, &self.environment, root, self.offline, Arc::clone(&self.interrupt))?;
-        Ok(Tools { toolbox, executor: Native::new(root.to_owned()), scratch })
+        let toolbox = Toolbox::new(
+            cache,
+            &self.environment,
+            root,
+            self.offline,
+            Arc::clone(&self.interrupt),
+        )?;
+        Ok(Tools {
+            toolbox,
+            executor: Native::new(root.to_owned()),
+            scratch,
+        })
     }
 
     /// The cache beside our own executable (so that it follows cargo's target directory), or below the course, or,
@@ -112,7 +145,12 @@ impl Context {
     }
 
     /// The same with tools at hand.
-    pub(super) fn grade_with(&self, tools: &Tools, course: &Course, tasks: &[Task<'_>]) -> Result<Vec<Graded>> {
+    pub(super) fn grade_with(
+        &self,
+        tools: &Tools,
+        course: &Course,
+        tasks: &[Task<'_>],
+    ) -> Result<Vec<Graded>> {
         let progress = Progress::new(self.out.live, tasks.len());
         let pipeline = Pipeline {
             builder: &tools.toolbox,
@@ -129,8 +167,12 @@ impl Context {
 
     /// Writes a report in the format asked for.
     pub(super) fn show(&self, report: &Report, detail: bool) -> Result<()> {
-        let look =
-            Look { color: self.out.color, width: self.out.width, program: self.program.clone(), detail };
+        let look = Look {
+            color: self.out.color,
+            width: self.out.width,
+            program: self.program.clone(),
+            detail,
+        };
         self.out.bytes(&(self.format.render)(report, &look))
     }
 
@@ -149,7 +191,9 @@ pub(super) struct Tools {
 
 /// The first exercise that did not pass when it was last graded.
 pub(super) fn next_unfinished<'a>(course: &'a Course, record: &Record) -> Option<&'a Exercise> {
-    course.exercises().find(|exercise| !record.is_done(&exercise.name))
+    course
+        .exercises()
+        .find(|exercise| !record.is_done(&exercise.name))
 }
 
 fn record_path(course: &Course) -> PathBuf {
@@ -160,10 +204,16 @@ fn record_path(course: &Course) -> PathBuf {
 fn find_course() -> Result<PathBuf> {
     let here = std::env::current_dir()
         .map_err(|error| Fault::ours("cannot tell the current directory").because(error.to_string()))?;
-    here.ancestors().map(|dir| dir.join(COURSE_FILE)).find(|file| file.is_file()).ok_or_else(|| {
-        Fault::new(Kind::Course, format!("no {COURSE_FILE} in {} or above it", here.display()))
+    here.ancestors()
+        .map(|dir| dir.join(COURSE_FILE))
+        .find(|file| file.is_file())
+        .ok_or_else(|| {
+            Fault::new(
+                Kind::Course,
+                format!("no {COURSE_FILE} in {} or above it", here.display()),
+            )
             .hint("Go to the course's directory, or name the file with `--course FILE`.")
-    })
+        })
 }
 
 /// Raised by ctrl-C, SIGTERM and SIGHUP. The second ctrl-C ends the grader at once.

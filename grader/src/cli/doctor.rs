@@ -70,14 +70,20 @@ impl<'a> Probe<'a> {
     fn course(&self) -> Result<Finding> {
         let course = self.context.course()?;
         let count = course.exercises().count();
-        Ok(Finding::Works(format!("{}: {count} exercises", course.file.display())))
+        Ok(Finding::Works(format!(
+            "{}: {count} exercises",
+            course.file.display()
+        )))
     }
 
     fn compiler(&self) -> Result<Finding> {
         let tools = self.context.tools(&self.dir.path)?;
         let toolchain = tools.toolbox.toolchain();
         let version = toolchain.version.lines().next().unwrap_or_default();
-        Ok(Finding::Works(format!("{version} at {}", toolchain.rustc.display())))
+        Ok(Finding::Works(format!(
+            "{version} at {}",
+            toolchain.rustc.display()
+        )))
     }
 
     fn program(&self) -> Result<PathBuf> {
@@ -92,13 +98,18 @@ impl<'a> Probe<'a> {
         };
         let built = tools.toolbox.build(&order)?;
         built.program.ok_or_else(|| {
-            let words: String = built.diagnostics.iter().map(|diagnostic| diagnostic.rendered.as_str()).collect();
+            let words: String = built
+                .diagnostics
+                .iter()
+                .map(|diagnostic| diagnostic.rendered.as_str())
+                .collect();
             Fault::ours("a program that is right was not built").because(words)
         })
     }
 
     fn linker(&self) -> Result<Finding> {
-        self.program().map(|_| Finding::Works("a program builds and links".to_owned()))
+        self.program()
+            .map(|_| Finding::Works("a program builds and links".to_owned()))
     }
 
     fn run(&self) -> Result<crate::run::Run> {
@@ -123,14 +134,23 @@ impl<'a> Probe<'a> {
     fn running(&self) -> Result<Finding> {
         let run = self.run()?;
         if run.raw.stdout.bytes == b"up\n" {
-            return Ok(Finding::Works("a program starts and its output arrives".to_owned()));
+            return Ok(Finding::Works(
+                "a program starts and its output arrives".to_owned(),
+            ));
         }
-        Err(Fault::ours(format!("a program that prints was started, and its output did not arrive ({:?})", run.raw.ending)))
+        Err(Fault::ours(format!(
+            "a program that prints was started, and its output did not arrive ({:?})",
+            run.raw.ending
+        )))
     }
 
     fn deadlocks(&self) -> Result<Finding> {
         let run = self.run()?;
-        let line = run.threads.iter().find_map(|thread| thread.at.as_ref()).map(|at| at.line);
+        let line = run
+            .threads
+            .iter()
+            .find_map(|thread| thread.at.as_ref())
+            .map(|at| at.line);
         Ok(match (run.raw.ending, line) {
             (Ending::Stuck, Some(_)) => {
                 Finding::Works(format!("a stuck program is recognised, with its line, after {} ms", run.raw.elapsed.as_millis()))
@@ -155,6 +175,10 @@ fn containment() -> Finding {
 }
 
 fn terminal(context: &Context) -> Finding {
-    let color = if context.out.color { "colours" } else { "no colours" };
+    let color = if context.out.color {
+        "colours"
+    } else {
+        "no colours"
+    };
     Finding::Works(format!("{} columns, {color}", context.out.width))
 }

@@ -11,23 +11,34 @@ use crate::verdict::Verdict;
 pub(super) fn hint(context: &Context, args: &Args) -> Result<u8> {
     let course = context.course()?;
     let mut record = Context::record(&course)?;
-    let exercise = context.chosen(args.one.exercise.as_deref(), &course, &record)?;
+    let exercise = Context::chosen(args.one.exercise.as_deref(), &course, &record)?;
     let entry = record.entry(&exercise.name);
     let hints = fitting(exercise, entry.last);
     let paint = context.out.paint();
     let total = hints.len();
-    let shown = if args.all { total } else { (entry.hints + 1).min(total) };
+    let shown = if args.all {
+        total
+    } else {
+        (entry.hints + 1).min(total)
+    };
     let first = if args.all { 0 } else { shown.saturating_sub(1) };
     for (at, hint) in hints.iter().enumerate().take(shown).skip(first) {
         let head = format!("{}  hint {} of {total}", exercise.name, at + 1);
         context.out.line(paint.head(head))?;
-        context.out.line(format_args!("  {}\n", wrap(hint.text.trim(), context.out.width, 2)))?;
+        context.out.line(format_args!(
+            "  {}\n",
+            wrap(hint.text.trim(), context.out.width, 2)
+        ))?;
     }
     if shown < total {
         context.out.line(paint.dim("Ask again for the next one."))?;
     } else {
         let command = format!("{} solution {} --anyway", context.program, exercise.name);
-        context.out.line(format_args!("{} {}", paint.dim("That was the last hint. The solution:"), paint.path(command)))?;
+        context.out.line(format_args!(
+            "{} {}",
+            paint.dim("That was the last hint. The solution:"),
+            paint.path(command)
+        ))?;
     }
     if shown != entry.hints {
         record.note_hints(&exercise.name, shown);

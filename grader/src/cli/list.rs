@@ -20,16 +20,31 @@ pub(super) fn list(context: &Context) -> Result<u8> {
                 })
             })
             .collect();
-        context.out.line(json!({ "format": 1, "course": course.title, "exercises": exercises }))?;
+        context
+            .out
+            .line(json!({ "format": 1, "course": course.title, "exercises": exercises }))?;
         return Ok(0);
     }
     let paint = context.out.paint();
-    let done = course.exercises().filter(|exercise| record.is_done(&exercise.name)).count();
+    let done = course
+        .exercises()
+        .filter(|exercise| record.is_done(&exercise.name))
+        .count();
     let total = course.exercises().count();
-    context.out.line(format_args!("{}  {}", paint.head(&course.title), paint.dim(format_args!("{done} of {total} done"))))?;
-    let names = course.exercises().map(|exercise| exercise.name.len()).max().unwrap_or(0);
+    context.out.line(format_args!(
+        "{}  {}",
+        paint.head(&course.title),
+        paint.dim(format_args!("{done} of {total} done"))
+    ))?;
+    let names = course
+        .exercises()
+        .map(|exercise| exercise.name.len())
+        .max()
+        .unwrap_or(0);
     for chapter in &course.chapters {
-        context.out.line(format_args!("\n{}", paint.head(&chapter.title)))?;
+        context
+            .out
+            .line(format_args!("\n{}", paint.head(&chapter.title)))?;
         for exercise in &chapter.exercises {
             let last = record.entry(&exercise.name).last;
             let verdict = format!("{:<8}", last.map_or("-", Verdict::word));
@@ -38,7 +53,10 @@ pub(super) fn list(context: &Context) -> Result<u8> {
                 Some(_) => (paint.bad("✗"), paint.bad(verdict)),
                 None => (paint.dim("·"), paint.dim(verdict)),
             };
-            context.out.line(format_args!("  {mark} {:<names$}  {verdict}  {}", exercise.name, exercise.title))?;
+            context.out.line(format_args!(
+                "  {mark} {:<names$}  {verdict}  {}",
+                exercise.name, exercise.title
+            ))?;
         }
     }
     Ok(0)

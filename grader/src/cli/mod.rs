@@ -59,7 +59,10 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<u8> {
 
 /// An exercise that does not exist: says so, with the nearest name.
 fn no_such_exercise(typed: &str, course: &crate::course::Course) -> Fault {
-    let fault = Fault::new(crate::fault::Kind::Usage, format!("no exercise is called `{typed}`"));
+    let fault = Fault::new(
+        crate::fault::Kind::Usage,
+        format!("no exercise is called `{typed}`"),
+    );
     match crate::nearest::nearest(typed, course.exercises().map(|exercise| exercise.name.as_str())) {
         Some(near) => fault.hint(format!("Did you mean `{near}`?")),
         None => fault.hint("`list` shows every exercise."),

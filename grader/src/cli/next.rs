@@ -21,9 +21,23 @@ pub(super) fn show(context: &Context, course: &Course, record: &Record) -> Resul
     let dir = exercise.dir();
     let program = &context.program;
     let name = &exercise.name;
-    context.out.line(format_args!("Next: {} – {}", paint.head(name), exercise.title))?;
-    context.out.line(format_args!("  read   {}", paint.path(dir.join("README.md").display())))?;
-    context.out.line(format_args!("  edit   {}", paint.path(dir.join("src/main.rs").display())))?;
-    context.out.line(format_args!("  grade  {}", paint.path(format_args!("{program} check {name}"))))?;
-    context.out.line(format_args!("  hint   {}", paint.path(format_args!("{program} hint {name}"))))
+    context
+        .out
+        .line(format_args!("Next: {} – {}", paint.head(name), exercise.title))?;
+    context.out.line(format_args!(
+        "  read   {}",
+        paint.path(dir.join("README.md").display())
+    ))?;
+    context.out.line(format_args!(
+        "  edit   {}",
+        paint.path(dir.join("src/main.rs").display())
+    ))?;
+    context.out.line(format_args!(
+        "  grade  {}",
+        paint.path(format_args!("{program} check {name}"))
+    ))?;
+    context.out.line(format_args!(
+        "  hint   {}",
+        paint.path(format_args!("{program} hint {name}"))
+    ))
 }

@@ -62,7 +62,9 @@ impl Out {
 
     /// Says what went wrong, why, and what to do about it, on standard error.
     pub(super) fn fault(self, fault: &Fault) {
-        let paint = Paint { color: self.error_color };
+        let paint = Paint {
+            color: self.error_color,
+        };
         let mut text = format!("{} {}\n", paint.bad("error:"), fault.message);
         for cause in &fault.causes {
             text += &format!("  {} {}\n", paint.dim("because:"), wrap(cause, self.width, 11));

@@ -11,20 +11,26 @@ use std::path::{Path, PathBuf};
 pub(super) fn reset(context: &Context, args: &One) -> Result<u8> {
     let course = context.course()?;
     let mut record = Context::record(&course)?;
-    let exercise = context.chosen(args.exercise.as_deref(), &course, &record)?;
+    let exercise = Context::chosen(args.exercise.as_deref(), &course, &record)?;
     let paint = context.out.paint();
     let main = course.root.join(Task::new(exercise, Subject::Learner).main);
     let starter = course.root.join(exercise.starter());
-    let fresh = std::fs::read(&starter).map_err(|error| Fault::io("cannot read the starter", &starter, &error))?;
+    let fresh =
+        std::fs::read(&starter).map_err(|error| Fault::io("cannot read the starter", &starter, &error))?;
     match std::fs::read(&main) {
         Ok(own) if own == fresh => {
-            context.out.line(format_args!("{} is the starter already.", exercise.name))?;
+            context
+                .out
+                .line(format_args!("{} is the starter already.", exercise.name))?;
             return Ok(0);
         }
         Ok(own) => {
             let kept = keep(&course.root.join(exercise.dir()), &own)?;
             let shown = kept.strip_prefix(&course.root).unwrap_or(&kept);
-            context.out.line(format_args!("Kept your program as {}", paint.path(shown.display())))?;
+            context.out.line(format_args!(
+                "Kept your program as {}",
+                paint.path(shown.display())
+            ))?;
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(Fault::io("cannot read", &main, &error)),
@@ -32,7 +38,9 @@ pub(super) fn reset(context: &Context, args: &One) -> Result<u8> {
     replace(&main, &fresh)?;
     record.reset(&exercise.name);
     context.save(&record, &course);
-    context.out.line(format_args!("{} is the starter again.", exercise.name))?;
+    context
+        .out
+        .line(format_args!("{} is the starter again.", exercise.name))?;
     Ok(0)
 }
 
@@ -52,8 +60,10 @@ fn keep(dir: &Path, own: &[u8]) -> Result<PathBuf> {
             Err(error) => return Err(Fault::io("cannot keep a copy in", &kept, &error)),
         }
     }
-    Err(Fault::ours(format!("{} already holds {MOST_KEPT} kept copies", dir.display()))
-        .hint("Remove those that you no longer need."))
+    Err(
+        Fault::ours(format!("{} already holds {MOST_KEPT} kept copies", dir.display()))
+            .hint("Remove those that you no longer need."),
+    )
 }
 
 fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
@@ -68,9 +78,11 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
         std::fs::create_dir_all(dir).map_err(|error| Fault::io("cannot make the directory", dir, &error))?;
     }
     let partial = path.with_extension("rs.partial");
-    std::fs::write(&partial, bytes).and_then(|()| std::fs::rename(&partial, path)).map_err(|error| {
-        // The half-written file is of no use to anybody.
-        let _ = std::fs::remove_file(&partial);
-        Fault::io("cannot write", path, &error)
-    })
+    std::fs::write(&partial, bytes)
+        .and_then(|()| std::fs::rename(&partial, path))
+        .map_err(|error| {
+            // The half-written file is of no use to anybody.
+            let _ = std::fs::remove_file(&partial);
+            Fault::io("cannot write", path, &error)
+        })
 }

@@ -16,14 +16,18 @@ use std::path::Path;
 pub(super) fn run(context: &Context, args: &One) -> Result<u8> {
     let course = context.course()?;
     let record = Context::record(&course)?;
-    let exercise = context.chosen(args.exercise.as_deref(), &course, &record)?;
+    let exercise = Context::chosen(args.exercise.as_deref(), &course, &record)?;
     let task = Task::new(exercise, Subject::Learner);
     let tools = context.tools(&course.root)?;
-    let built = tools.toolbox.build(&task.order(&course.root, context.out.error_color))?;
+    let built = tools
+        .toolbox
+        .build(&task.order(&course.root, context.out.error_color))?;
     for diagnostic in &built.diagnostics {
         context.out.warning(&diagnostic.rendered);
     }
-    let Some(program) = &built.program else { return Ok(1) };
+    let Some(program) = &built.program else {
+        return Ok(1);
+    };
     let dir = WorkDir::new(&tools.scratch)?;
     let mut job = pipeline::job(&task, program, &dir.path);
     job.streams = Streams::Inherited;
@@ -34,7 +38,9 @@ pub(super) fn run(context: &Context, args: &One) -> Result<u8> {
     }
     if let Ending::Exited(status) = run.raw.ending {
         if status != 0 {
-            context.out.warning(&format!("{} exited with status {status}\n", exercise.name));
+            context
+                .out
+                .warning(&format!("{} exited with status {status}\n", exercise.name));
         }
         return Ok(u8::from(status != 0));
     }
@@ -45,8 +51,13 @@ pub(super) fn run(context: &Context, args: &One) -> Result<u8> {
         limits: exercise.limits,
     };
     let always = check::always();
-    for finding in always.iter().flat_map(|check: &Box<dyn Check>| check.judge(&seen)) {
-        context.out.warning(&format!("{}: {}\n", finding.verdict, finding.message));
+    for finding in always
+        .iter()
+        .flat_map(|check: &Box<dyn Check>| check.judge(&seen))
+    {
+        context
+            .out
+            .warning(&format!("{}: {}\n", finding.verdict, finding.message));
     }
     Ok(1)
 }

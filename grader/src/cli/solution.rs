@@ -11,7 +11,7 @@ use std::path::Path;
 pub(super) fn solution(context: &Context, args: &Args) -> Result<u8> {
     let course = context.course()?;
     let record = Context::record(&course)?;
-    let exercise = context.chosen(args.one.exercise.as_deref(), &course, &record)?;
+    let exercise = Context::chosen(args.one.exercise.as_deref(), &course, &record)?;
     if !record.entry(&exercise.name).passed && !args.anyway {
         let message = format!("{} has not passed yet", exercise.name);
         return Err(Fault::new(Kind::Usage, message).hint("`--anyway` shows the solution all the same."));
@@ -22,11 +22,17 @@ pub(super) fn solution(context: &Context, args: &Args) -> Result<u8> {
     let mine = read(&course.root, &own)?;
     let paint = context.out.paint();
     if theirs == mine {
-        context.out.line("Your program is the reference solution, to the letter.")?;
+        context
+            .out
+            .line("Your program is the reference solution, to the letter.")?;
         return Ok(0);
     }
-    context.out.line(paint.bad(format_args!("--- {}", own.display())))?;
-    context.out.line(paint.good(format_args!("+++ {}", solution.display())))?;
+    context
+        .out
+        .line(paint.bad(format_args!("--- {}", own.display())))?;
+    context
+        .out
+        .line(paint.good(format_args!("+++ {}", solution.display())))?;
     let diff = TextDiff::from_lines(&mine, &theirs);
     for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
         context.out.line(paint.path(hunk.header()))?;

@@ -15,10 +15,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub(super) fn verify(context: &Context, args: &Args) -> Result<u8> {
     let course = context.course()?;
     for name in &args.exercises {
-        course.exercise(name).ok_or_else(|| no_such_exercise(name, &course))?;
+        course
+            .exercise(name)
+            .ok_or_else(|| no_such_exercise(name, &course))?;
     }
     let wanted = |exercise: &Exercise| args.exercises.is_empty() || args.exercises.contains(&exercise.name);
-    let once = plan::audit(&course, wanted, |exercise| files::submissions(&course.root, exercise));
+    let once = plan::audit(&course, wanted, |exercise| {
+        files::submissions(&course.root, exercise)
+    });
     let rounds = args.repeat as usize;
     let tasks: Vec<Task<'_>> = std::iter::repeat_n(&once, rounds).flatten().cloned().collect();
     let graded = under_load(args.load, || context.grade(&course, &tasks))?;
@@ -28,7 +32,11 @@ pub(super) fn verify(context: &Context, args: &Args) -> Result<u8> {
         .map(|(task, graded)| {
             // A missing file has been reported by the build.
             let text = std::fs::read_to_string(course.root.join(&task.main)).unwrap_or_default();
-            Audited { task, expected: audit::expected(task, &text), graded }
+            Audited {
+                task,
+                expected: audit::expected(task, &text),
+                graded,
+            }
         })
         .collect();
 
@@ -51,7 +59,11 @@ pub(super) fn verify(context: &Context, args: &Args) -> Result<u8> {
         }))?;
     }
     let ours = audited.iter().any(|one| one.graded.outcome.is_err());
-    Ok(if ours { 3 } else { u8::from(!(problems.is_empty() && differing.is_empty())) })
+    Ok(if ours {
+        3
+    } else {
+        u8::from(!(problems.is_empty() && differing.is_empty()))
+    })
 }
 
 /// Does `work` while this many busy loops run beside it.
@@ -75,7 +87,8 @@ fn under_load<T>(loops: u16, work: impl FnOnce() -> T) -> T {
 fn differing(audited: &[Audited<'_>], round: usize) -> Vec<String> {
     (0..round)
         .filter_map(|at| {
-            let mut verdicts: Vec<Verdict> = audited.iter().skip(at).step_by(round).map(Audited::got).collect();
+            let mut verdicts: Vec<Verdict> =
+                audited.iter().skip(at).step_by(round).map(Audited::got).collect();
             verdicts.sort_unstable();
             verdicts.dedup();
             let words: Vec<_> = verdicts.iter().map(|verdict| verdict.word()).collect();
@@ -115,13 +128,22 @@ fn show(
     problems: &[Problem],
 ) -> Result<()> {
     let (out, paint) = (context.out, context.out.paint());
-    let names = course.exercises().map(|exercise| exercise.name.len()).max().unwrap_or(0);
+    let names = course
+        .exercises()
+        .map(|exercise| exercise.name.len())
+        .max()
+        .unwrap_or(0);
     for exercise in course.exercises() {
-        let own: Vec<_> = audited.iter().filter(|one| one.task.exercise.name == exercise.name).collect();
+        let own: Vec<_> = audited
+            .iter()
+            .filter(|one| one.task.exercise.name == exercise.name)
+            .collect();
         if own.is_empty() {
             continue;
         }
-        let good = own.iter().all(|one| one.expected.is_some() && one.problem().is_none());
+        let good = own
+            .iter()
+            .all(|one| one.expected.is_some() && one.problem().is_none());
         let mark = if good { paint.good("✓") } else { paint.bad("✗") };
         let parts: Vec<String> = own
             .iter()
@@ -134,15 +156,28 @@ fn show(
         out.line(format_args!("  {mark} {:<names$}  {list}", exercise.name))?;
     }
     for problem in problems {
-        out.line(format_args!("\n{} {}", paint.bad("problem:"), paint.path(&problem.place)))?;
-        out.line(format_args!("  {}", crate::report::text::paint::wrap(&problem.message, out.width, 2)))?;
+        out.line(format_args!(
+            "\n{} {}",
+            paint.bad("problem:"),
+            paint.path(&problem.place)
+        ))?;
+        out.line(format_args!(
+            "  {}",
+            crate::report::text::paint::wrap(&problem.message, out.width, 2)
+        ))?;
         out.line(format_args!("  {} {}", paint.note("help:"), problem.remedy))?;
     }
     for program in differing {
         out.line(format_args!("\n{} {program}", paint.bad("differing verdicts:")))?;
     }
-    let marked: Vec<_> =
-        audited.iter().filter(|one| one.expected.as_ref().is_some_and(|expected| !expected.lines.is_empty())).collect();
+    let marked: Vec<_> = audited
+        .iter()
+        .filter(|one| {
+            one.expected
+                .as_ref()
+                .is_some_and(|expected| !expected.lines.is_empty())
+        })
+        .collect();
     let lines = marked.iter().filter(|one| one.has_line()).count();
     out.line(format_args!(
         "\n{} programs, {rounds} time{} each; {lines} of {} marked lines named by the findings (a native run alone \
@@ -155,6 +190,9 @@ fn show(
         out.line(paint.good("The course is valid."))
     } else {
         let count = problems.len() + differing.len();
-        out.line(paint.bad(format_args!("The course is not valid: {count} problem{}.", if count == 1 { "" } else { "s" })))
+        out.line(paint.bad(format_args!(
+            "The course is not valid: {count} problem{}.",
+            if count == 1 { "" } else { "s" }
+        )))
     }
 }

@@ -47,9 +47,19 @@ fn head(line: &str) -> Option<PanicSeen> {
     let rest = line.strip_prefix("thread '")?;
     // A name may itself hold quotes: the report's own words come last.
     let (name, place) = rest.rsplit_once(" panicked at ")?;
-    let name = name.rsplit_once("' (").map_or_else(|| name.strip_suffix('\''), |(name, _)| Some(name))?;
-    let thread = if name == "<unnamed>" { "an unnamed thread" } else { name };
-    Some(PanicSeen { thread: thread.to_owned(), message: String::new(), at: parse_place(place.strip_suffix(':')?) })
+    let name = name
+        .rsplit_once("' (")
+        .map_or_else(|| name.strip_suffix('\''), |(name, _)| Some(name))?;
+    let thread = if name == "<unnamed>" {
+        "an unnamed thread"
+    } else {
+        name
+    };
+    Some(PanicSeen {
+        thread: thread.to_owned(),
+        message: String::new(),
+        at: parse_place(place.strip_suffix(':')?),
+    })
 }
 
 fn parse_place(text: &str) -> Option<Place> {
@@ -57,7 +67,11 @@ fn parse_place(text: &str) -> Option<Place> {
     let (file, line) = rest.rsplit_once(':')?;
     let own = !file.starts_with('/');
     own.then_some(())?;
-    Some(Place { file: file.to_owned(), line: line.parse().ok()?, column: Some(column.parse().ok()?) })
+    Some(Place {
+        file: file.to_owned(),
+        line: line.parse().ok()?,
+        column: Some(column.parse().ok()?),
+    })
 }
 
 #[cfg(test)]
@@ -74,7 +88,10 @@ mod tests {
         let names: Vec<_> = seen.iter().map(|panic| panic.thread.as_str()).collect();
         assert_eq!(names, ["worker-1", "an unnamed thread", "it's (me)"]);
         assert_eq!(seen[0].message, "boom\nsecond line");
-        assert_eq!(seen[0].at.as_ref().map(|at| (at.line, at.column)), Some((7, Some(9))));
+        assert_eq!(
+            seen[0].at.as_ref().map(|at| (at.line, at.column)),
+            Some((7, Some(9)))
+        );
         assert_eq!(seen[1].at, None);
     }
 

@@ -103,8 +103,16 @@ pub struct Format {
 
 /// Every format, the default first.
 pub const FORMATS: &[Format] = &[
-    Format { name: "text", help: "for people", render: text::render },
-    Format { name: "json", help: "for programs; versioned", render: json::render },
+    Format {
+        name: "text",
+        help: "for people",
+        render: text::render,
+    },
+    Format {
+        name: "json",
+        help: "for programs; versioned",
+        render: json::render,
+    },
 ];
 
 /// The format of this name.
@@ -116,11 +124,18 @@ pub fn format(name: &str) -> Option<&'static Format> {
 /// Puts graded tasks into a report.
 #[must_use]
 pub fn report(course: &str, tasks: &[Task<'_>], graded: &[Graded]) -> Report {
-    let exercises: Vec<Entry> = tasks.iter().zip(graded).map(|(task, graded)| entry(task, graded)).collect();
+    let exercises: Vec<Entry> = tasks
+        .iter()
+        .zip(graded)
+        .map(|(task, graded)| entry(task, graded))
+        .collect();
     Report {
         format: 1,
         course: course.to_owned(),
-        passed: exercises.iter().filter(|entry| entry.verdict == Verdict::Pass).count(),
+        passed: exercises
+            .iter()
+            .filter(|entry| entry.verdict == Verdict::Pass)
+            .count(),
         points: exercises.iter().map(|entry| entry.points).sum(),
         out_of: exercises.iter().map(|entry| entry.out_of).sum(),
         exercises,
@@ -147,12 +162,24 @@ fn entry(task: &Task<'_>, graded: &Graded) -> Entry {
         run_seconds: graded.ran().as_ref().map(Duration::as_secs_f64),
     };
     match &graded.outcome {
-        Err(fault) => Entry { message: fault.to_string(), remedies: fault.hints.clone(), ..blank },
+        Err(fault) => Entry {
+            message: fault.to_string(),
+            remedies: fault.hints.clone(),
+            ..blank
+        },
         Ok(outcome) => Entry {
             verdict: outcome.verdict,
-            message: outcome.findings.first().map(|finding| finding.message.clone()).unwrap_or_default(),
+            message: outcome
+                .findings
+                .first()
+                .map(|finding| finding.message.clone())
+                .unwrap_or_default(),
             points: outcome.points,
-            rests_on: if graded.ran().is_some() { Basis::NativeRun } else { Basis::Compiler },
+            rests_on: if graded.ran().is_some() {
+                Basis::NativeRun
+            } else {
+                Basis::Compiler
+            },
             findings: outcome.findings.clone(),
             ..blank
         },

@@ -9,9 +9,13 @@ pub(super) fn exact(expected: &str, actual: &str) -> Option<Finding> {
     if expected == actual {
         return None;
     }
-    let diff = TextDiff::configure().algorithm(Algorithm::Myers).diff_lines(expected, actual);
-    let lines: Vec<DiffLine> =
-        diff.iter_all_changes().map(|change| line(side(change.tag()), change.value())).collect();
+    let diff = TextDiff::configure()
+        .algorithm(Algorithm::Myers)
+        .diff_lines(expected, actual);
+    let lines: Vec<DiffLine> = diff
+        .iter_all_changes()
+        .map(|change| line(side(change.tag()), change.value()))
+        .collect();
     Some(Finding::new(Verdict::Wrong, sentence(expected, actual)).with(Evidence::Diff { lines }))
 }
 
@@ -34,7 +38,10 @@ pub(super) fn any_order(expected: &str, actual: &str) -> Option<Finding> {
         ([], [got]) => format!("the line {} should not be there", shown(got)),
         (missing, unexpected) => {
             let part = |count: usize, what: &str| (count > 0).then(|| format!("{} {what}", lines_of(count)));
-            let parts = [part(missing.len(), "missing"), part(unexpected.len(), "that should not be there")];
+            let parts = [
+                part(missing.len(), "missing"),
+                part(unexpected.len(), "that should not be there"),
+            ];
             parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
     };
@@ -51,10 +58,16 @@ pub(super) fn one_of(texts: &[String], actual: &str) -> Option<Finding> {
     if texts.iter().any(|text| text == actual) {
         return None;
     }
-    let likeness = |text: &&String| (TextDiff::from_lines(text.as_str(), actual).ratio() * 1000.0) as u32;
-    let nearest = texts.iter().max_by_key(likeness)?;
+    let likeness = |text: &String| TextDiff::from_lines(text.as_str(), actual).ratio();
+    let nearest = texts
+        .iter()
+        .max_by(|one, other| likeness(one).total_cmp(&likeness(other)))?;
     let mut finding = exact(nearest, actual)?;
-    finding.message = format!("none of the {} texts allowed; against the most similar one: {}", texts.len(), finding.message);
+    finding.message = format!(
+        "none of the {} texts allowed; against the most similar one: {}",
+        texts.len(),
+        finding.message
+    );
     Some(finding)
 }
 
@@ -68,8 +81,16 @@ fn side(tag: ChangeTag) -> Side {
 
 fn line(side: Side, text: &str) -> DiffLine {
     match text.strip_suffix('\n') {
-        Some(text) => DiffLine { side, text: text.to_owned(), newline: true },
-        None => DiffLine { side, text: text.to_owned(), newline: false },
+        Some(text) => DiffLine {
+            side,
+            text: text.to_owned(),
+            newline: true,
+        },
+        None => DiffLine {
+            side,
+            text: text.to_owned(),
+            newline: false,
+        },
     }
 }
 
@@ -85,15 +106,27 @@ fn sentence(expected: &str, actual: &str) -> String {
         Some(0) if wanted.len() == 1 && got.len() == 1 => got_expected(got[0], wanted[0]),
         Some(at) => format!("line {}: {}", at + 1, got_expected(got[at], wanted[at])),
         None if got.len() < wanted.len() => {
-            format!("{} missing at the end, from {}", lines_of(wanted.len() - got.len()), shown(wanted[got.len()]))
+            format!(
+                "{} missing at the end, from {}",
+                lines_of(wanted.len() - got.len()),
+                shown(wanted[got.len()])
+            )
         }
-        None => format!("{} too many at the end, from {}", lines_of(got.len() - wanted.len()), shown(got[wanted.len()])),
+        None => format!(
+            "{} too many at the end, from {}",
+            lines_of(got.len() - wanted.len()),
+            shown(got[wanted.len()])
+        ),
     }
 }
 
 fn got_expected(got: &str, wanted: &str) -> String {
     if got.trim_end_matches('\n') == wanted.trim_end_matches('\n') {
-        let which = if wanted.ends_with('\n') { "no line feed after" } else { "a line feed too many after" };
+        let which = if wanted.ends_with('\n') {
+            "no line feed after"
+        } else {
+            "a line feed too many after"
+        };
         return format!("{which} {}", shown(wanted));
     }
     format!("got {}, expected {}", shown(got), shown(wanted))
@@ -103,9 +136,17 @@ fn got_expected(got: &str, wanted: &str) -> String {
 fn shown(text: &str) -> String {
     let text = text.trim_end_matches('\n');
     let plain = !text.is_empty() && text.chars().all(char::is_alphanumeric);
-    if plain { text.to_owned() } else { format!("`{text}`") }
+    if plain {
+        text.to_owned()
+    } else {
+        format!("`{text}`")
+    }
 }
 
 fn lines_of(count: usize) -> String {
-    if count == 1 { "1 line".to_owned() } else { format!("{count} lines") }
+    if count == 1 {
+        "1 line".to_owned()
+    } else {
+        format!("{count} lines")
+    }
 }

@@ -19,8 +19,12 @@ use serde::Deserialize;
 pub const KIND: Kind = Kind {
     key: "output",
     read: |value, files| match value {
-        serde_json::Value::String(text) => Ok(Box::new(Output { demands: vec![Demand::Exact(text.clone())] })),
-        _ => Ok(Box::new(Output { demands: demands(read::read_all(value)?, files)? })),
+        serde_json::Value::String(text) => Ok(Box::new(Output {
+            demands: vec![Demand::Exact(text.clone())],
+        })),
+        _ => Ok(Box::new(Output {
+            demands: demands(read::read_all(value)?, files)?,
+        })),
     },
     schema: |generator| {
         let object = generator.subschema_for::<Written>();
@@ -107,7 +111,11 @@ fn demands(written: Written, files: &Files<'_>) -> Result<Vec<Demand>, Vec<Probl
             "Give the text itself, or one of `exact`, `file`, `any_order`, `one_of`, `order`, `pattern`.",
         ));
     }
-    if problems.is_empty() { Ok(demands) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(demands)
+    } else {
+        Err(problems)
+    }
 }
 
 impl Check for Output {
@@ -126,7 +134,10 @@ impl Check for Output {
         if !matches!(run.ending, Ending::Exited(_)) {
             return Vec::new();
         }
-        self.demands.iter().filter_map(|demand| demand.judge(&run.stdout)).collect()
+        self.demands
+            .iter()
+            .filter_map(|demand| demand.judge(&run.stdout))
+            .collect()
     }
 }
 
@@ -136,7 +147,14 @@ impl Demand {
             Demand::Exact(text) => format!("prints exactly {}", brief(text)),
             Demand::AnyOrder(text) => format!("prints these lines in any order: {}", brief(text)),
             Demand::OneOf(texts) => {
-                format!("prints one of {}", texts.iter().map(|text| brief(text)).collect::<Vec<_>>().join(", "))
+                format!(
+                    "prints one of {}",
+                    texts
+                        .iter()
+                        .map(|text| brief(text))
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                )
             }
             Demand::Order(order) => order.asks(),
             Demand::Pattern { text, .. } => format!("prints what matches `{text}`"),
@@ -150,7 +168,10 @@ impl Demand {
             Demand::OneOf(texts) => diff::one_of(texts, stdout),
             Demand::Order(order) => order.judge(stdout),
             Demand::Pattern { text, regex } => (!regex.is_match(stdout)).then(|| {
-                Finding::new(Verdict::Wrong, format!("printed {}, which does not match `{text}`", brief(stdout)))
+                Finding::new(
+                    Verdict::Wrong,
+                    format!("printed {}, which does not match `{text}`", brief(stdout)),
+                )
             }),
         }
     }

@@ -22,7 +22,12 @@ impl Order {
 
     pub(super) fn judge(&self, stdout: &str) -> Option<Finding> {
         let places = |pattern: &str| -> Vec<usize> {
-            stdout.lines().enumerate().filter(|(_, line)| matches(pattern, line)).map(|(at, _)| at + 1).collect()
+            stdout
+                .lines()
+                .enumerate()
+                .filter(|(_, line)| matches(pattern, line))
+                .map(|(at, _)| at + 1)
+                .collect()
         };
         let (first, then) = (places(&self.first), places(&self.then));
         let wrong = |message: String| Some(Finding::new(Verdict::Wrong, message));
@@ -44,8 +49,12 @@ impl Order {
 
 /// Whether a line matches a pattern in which `*` stands for any text.
 fn matches(pattern: &str, line: &str) -> bool {
-    let Some((head, tail)) = pattern.split_once('*') else { return pattern == line };
-    let Some(mut rest) = line.strip_prefix(head) else { return false };
+    let Some((head, tail)) = pattern.split_once('*') else {
+        return pattern == line;
+    };
+    let Some(mut rest) = line.strip_prefix(head) else {
+        return false;
+    };
     let mut pieces: Vec<&str> = tail.split('*').collect();
     let last = pieces.pop().unwrap_or_default();
     // Taking each piece at its earliest place leaves the most room for the next ones.
@@ -82,15 +91,24 @@ mod tests {
 
     #[test]
     fn an_order_needs_both_sides_and_their_sequence() {
-        let order = Order { first: "worker *".to_owned(), then: "done".to_owned() };
+        let order = Order {
+            first: "worker *".to_owned(),
+            then: "done".to_owned(),
+        };
         let cases = [
             ("worker 1\nworker 2\ndone\n", None),
-            ("worker 1\ndone\nworker 2\n", Some("`done` (line 2) was printed before `worker 2` (line 3)")),
+            (
+                "worker 1\ndone\nworker 2\n",
+                Some("`done` (line 2) was printed before `worker 2` (line 3)"),
+            ),
             ("worker 1\n", Some("no line `done` was printed")),
             ("done\n", Some("no line `worker *` was printed")),
         ];
         for (stdout, message) in cases {
-            assert_eq!(order.judge(stdout).map(|finding| finding.message).as_deref(), message);
+            assert_eq!(
+                order.judge(stdout).map(|finding| finding.message).as_deref(),
+                message
+            );
         }
     }
 }

@@ -17,7 +17,11 @@ fn read(yaml: &str) -> Result<Box<dyn Check>, Vec<Problem>> {
 fn check(yaml: &str, stdout: &str, message: Option<&str>) {
     let check = read(yaml).unwrap();
     let findings = check.judge(&printed(stdout));
-    assert_eq!(findings.first().map(|finding| finding.message.as_str()), message, "{yaml} against {stdout:?}");
+    assert_eq!(
+        findings.first().map(|finding| finding.message.as_str()),
+        message,
+        "{yaml} against {stdout:?}"
+    );
     assert!(findings.iter().all(|finding| finding.verdict == Verdict::Wrong));
 }
 
@@ -29,8 +33,16 @@ fn exact_text() {
     check(r#""97""#, "97\n", Some("a line feed too many after 97"));
     check(r#""97\n""#, "", Some("printed nothing, expected 1 line"));
     check(r#""a\nb\nc\n""#, "a\nx\nc\n", Some("line 2: got x, expected b"));
-    check(r#""a\nb\nc\n""#, "a\n", Some("2 lines missing at the end, from b"));
-    check(r#""a\n""#, "a\nb c\n", Some("1 line too many at the end, from `b c`"));
+    check(
+        r#""a\nb\nc\n""#,
+        "a\n",
+        Some("2 lines missing at the end, from b"),
+    );
+    check(
+        r#""a\n""#,
+        "a\nb c\n",
+        Some("1 line too many at the end, from `b c`"),
+    );
     check("{file: expected.txt}", "from a file\n", None);
     check("{exact: ''}", "", None);
 }
@@ -38,10 +50,22 @@ fn exact_text() {
 #[test]
 fn any_order() {
     check(r#"{any_order: "a\nb\n"}"#, "b\na\n", None);
-    check(r#"{any_order: "a\na\nb\n"}"#, "b\na\n", Some("the line a is missing"));
-    check(r#"{any_order: "a\nb\n"}"#, "b\na\nb\n", Some("the line b should not be there"));
+    check(
+        r#"{any_order: "a\na\nb\n"}"#,
+        "b\na\n",
+        Some("the line a is missing"),
+    );
+    check(
+        r#"{any_order: "a\nb\n"}"#,
+        "b\na\nb\n",
+        Some("the line b should not be there"),
+    );
     check(r#"{any_order: "a\nb\n"}"#, "b\nx\n", Some("got x, expected a"));
-    check(r#"{any_order: "a\nb\nc\n"}"#, "x\n", Some("3 lines missing, 1 line that should not be there"));
+    check(
+        r#"{any_order: "a\nb\nc\n"}"#,
+        "x\n",
+        Some("3 lines missing, 1 line that should not be there"),
+    );
 }
 
 #[test]
@@ -55,27 +79,49 @@ fn one_of_several() {
 #[test]
 fn patterns_cover_the_whole_output() {
     check(r"{pattern: 'n = \d+\n'}", "n = 97\n", None);
-    check(r"{pattern: 'n = \d+\n'}", "n = 97\nx", Some(r"printed `n = 97⏎x`, which does not match `n = \d+\n`"));
+    check(
+        r"{pattern: 'n = \d+\n'}",
+        "n = 97\nx",
+        Some(r"printed `n = 97⏎x`, which does not match `n = \d+\n`"),
+    );
 }
 
 #[test]
 fn demands_combine() {
     let yaml = r#"{any_order: "hi 1\nhi 2\nbye\n", order: [{first: "hi *", then: bye}]}"#;
     check(yaml, "hi 2\nhi 1\nbye\n", None);
-    check(yaml, "hi 2\nbye\nhi 1\n", Some("`bye` (line 2) was printed before `hi 1` (line 3)"));
+    check(
+        yaml,
+        "hi 2\nbye\nhi 1\n",
+        Some("`bye` (line 2) was printed before `hi 1` (line 3)"),
+    );
 }
 
 #[test]
 fn differences_keep_white_space_and_sides() {
     let findings = read(r#""a\n b\n""#).unwrap().judge(&printed("a\n\tb\n"));
-    let [Evidence::Diff { lines }] = findings[0].evidence.as_slice() else { panic!("no diff") };
+    let [Evidence::Diff { lines }] = findings[0].evidence.as_slice() else {
+        panic!("no diff")
+    };
     let seen: Vec<_> = lines.iter().map(|line| (line.side, line.text.as_str())).collect();
-    assert_eq!(seen, [(Side::Both, "a"), (Side::Missing, " b"), (Side::Unexpected, "\tb")]);
+    assert_eq!(
+        seen,
+        [
+            (Side::Both, "a"),
+            (Side::Missing, " b"),
+            (Side::Unexpected, "\tb")
+        ]
+    );
 }
 
 #[test]
 fn a_run_that_was_ended_is_not_judged_by_its_output() {
-    assert!(read(r#""97\n""#).unwrap().judge(&seen(ended(Ending::Stuck))).is_empty());
+    assert!(
+        read(r#""97\n""#)
+            .unwrap()
+            .judge(&seen(ended(Ending::Stuck)))
+            .is_empty()
+    );
 }
 
 #[test]
@@ -88,5 +134,9 @@ fn settings_that_cannot_be() {
     for (yaml, message) in cases {
         assert_eq!(read(yaml).unwrap_err()[0].message, message);
     }
-    assert!(read("{pattern: '('}").unwrap_err()[0].message.starts_with("not a regular expression"));
+    assert!(
+        read("{pattern: '('}").unwrap_err()[0]
+            .message
+            .starts_with("not a regular expression")
+    );
 }

@@ -32,7 +32,9 @@ fn diff(text: &mut String, lines: &[DiffLine], paint: Paint) {
     // When lines differ in nothing but white space, all of it must be seen.
     let bare = |side: Side| -> Vec<String> {
         let of_side = lines.iter().filter(|line| line.side == side);
-        of_side.map(|line| line.text.split_whitespace().collect()).collect()
+        of_side
+            .map(|line| line.text.split_whitespace().collect())
+            .collect()
     };
     let only_blanks = bare(Side::Missing) == bare(Side::Unexpected);
     for shown in lines.iter().take(LONGEST) {
@@ -46,7 +48,10 @@ fn diff(text: &mut String, lines: &[DiffLine], paint: Paint) {
         line(text, row.trim_end());
     }
     if lines.len() > LONGEST {
-        line(text, paint.dim(format_args!("    … {} more lines", lines.len() - LONGEST)));
+        line(
+            text,
+            paint.dim(format_args!("    … {} more lines", lines.len() - LONGEST)),
+        );
     }
 }
 
@@ -56,11 +61,19 @@ fn visible(text: &str, all: bool) -> String {
     let start = text.len() - text.trim_start_matches(' ').len();
     let blanks = |count: usize| "·".repeat(count);
     if inner.is_empty() {
-        return if text.is_empty() { "(an empty line)".to_owned() } else { blanks(text.len()) };
+        return if text.is_empty() {
+            "(an empty line)".to_owned()
+        } else {
+            blanks(text.len())
+        };
     }
     let end = text.len() - start - inner.len();
     let inner = inner.replace('\t', "→");
-    let inner = if all { inner.replace(' ', "·") } else { inner.replace("  ", "··") };
+    let inner = if all {
+        inner.replace(' ', "·")
+    } else {
+        inner.replace("  ", "··")
+    };
     format!("{}{inner}{}", blanks(start), blanks(end))
 }
 

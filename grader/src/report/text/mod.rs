@@ -26,10 +26,26 @@ pub(super) fn render(report: &Report, look: &Look) -> Vec<u8> {
 fn summary(text: &mut String, report: &Report, look: &Look) {
     let paint = Paint { color: look.color };
     let total = report.exercises.len();
-    let score = format!("{} of {total} passed · {} of {} points", report.passed, report.points, report.out_of);
-    line(text, format_args!("{}  {}", paint.head(&report.course), paint.dim(score)));
-    let names = report.exercises.iter().map(|entry| entry.name.len()).max().unwrap_or(0);
-    let verdicts = report.exercises.iter().map(|entry| entry.verdict.word().len()).max().unwrap_or(0);
+    let score = format!(
+        "{} of {total} passed · {} of {} points",
+        report.passed, report.points, report.out_of
+    );
+    line(
+        text,
+        format_args!("{}  {}", paint.head(&report.course), paint.dim(score)),
+    );
+    let names = report
+        .exercises
+        .iter()
+        .map(|entry| entry.name.len())
+        .max()
+        .unwrap_or(0);
+    let verdicts = report
+        .exercises
+        .iter()
+        .map(|entry| entry.verdict.word().len())
+        .max()
+        .unwrap_or(0);
     let mut chapter = "";
     for entry in &report.exercises {
         if entry.chapter != chapter {
@@ -39,7 +55,11 @@ fn summary(text: &mut String, report: &Report, look: &Look) {
         let verdict = painted(entry.verdict, format!("{:<verdicts$}", entry.verdict), paint);
         let indent = 2 + 2 + names + 2 + verdicts + 2;
         let message = wrap(&entry.message, look.width, indent);
-        let row = format!("  {} {:<names$}  {verdict}  {message}", mark(entry.verdict, paint), entry.name);
+        let row = format!(
+            "  {} {:<names$}  {verdict}  {message}",
+            mark(entry.verdict, paint),
+            entry.name
+        );
         line(text, format_args!("{}", row.trim_end()));
     }
     line(text, "");
@@ -81,7 +101,13 @@ fn one_finding(text: &mut String, finding: &Finding, further: bool, look: &Look)
     let paint = Paint { color: look.color };
     let message = wrap(&finding.message, look.width, 2);
     if further {
-        line(text, format_args!("\n  {} {message}", painted(finding.verdict, finding.verdict, paint)));
+        line(
+            text,
+            format_args!(
+                "\n  {} {message}",
+                painted(finding.verdict, finding.verdict, paint)
+            ),
+        );
     } else {
         line(text, format_args!("\n  {message}"));
     }
@@ -91,7 +117,10 @@ fn one_finding(text: &mut String, finding: &Finding, further: bool, look: &Look)
     // Threads and compiler messages carry their places themselves.
     if finding.evidence.is_empty() {
         for place in &finding.places {
-            line(text, format_args!("  {}", paint.path(format_args!("{}:{}", place.file, place.line))));
+            line(
+                text,
+                format_args!("  {}", paint.path(format_args!("{}:{}", place.file, place.line))),
+            );
         }
     }
 }

@@ -12,7 +12,11 @@ pub struct Paint {
 
 impl Paint {
     fn with(self, style: Style, text: impl Display) -> String {
-        if self.color { format!("{style}{text}{style:#}") } else { text.to_string() }
+        if self.color {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_string()
+        }
     }
 
     /// Something good.

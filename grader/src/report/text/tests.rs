@@ -12,7 +12,10 @@ fn entry(name: &str, chapter: &str, verdict: Verdict, findings: Vec<Finding>) ->
         title: String::new(),
         file: format!("exercises/{chapter}/{name}/src/main.rs"),
         verdict,
-        message: findings.first().map(|finding| finding.message.clone()).unwrap_or_default(),
+        message: findings
+            .first()
+            .map(|finding| finding.message.clone())
+            .unwrap_or_default(),
         points: if verdict == Verdict::Pass { 10 } else { 0 },
         out_of: 10,
         rests_on: Basis::NativeRun,
@@ -25,13 +28,23 @@ fn entry(name: &str, chapter: &str, verdict: Verdict, findings: Vec<Finding>) ->
 }
 
 fn sample() -> Report {
-    let side = |side, text: &str| DiffLine { side, text: text.to_owned(), newline: true };
-    let diff = Evidence::Diff { lines: vec![side(Side::Missing, "97"), side(Side::Unexpected, "99 ")] };
+    let side = |side, text: &str| DiffLine {
+        side,
+        text: text.to_owned(),
+        newline: true,
+    };
+    let diff = Evidence::Diff {
+        lines: vec![side(Side::Missing, "97"), side(Side::Unexpected, "99 ")],
+    };
     let wrong = Finding::new(Verdict::Wrong, "got 99, expected 97").with(diff);
     let waits = ThreadLine {
         name: "consumer".to_owned(),
         doing: "waits for a message, in Receiver::recv".to_owned(),
-        at: Some(Place { file: "exercises/queues/none-sentinel/src/main.rs".to_owned(), line: 14, column: None }),
+        at: Some(Place {
+            file: "exercises/queues/none-sentinel/src/main.rs".to_owned(),
+            line: 14,
+            column: None,
+        }),
         source: Some("match rx.recv().unwrap() {".to_owned()),
     };
     let long = "consumer waits for ever for a message, in Receiver::recv (line 14); main waits for ever for another \
@@ -52,7 +65,12 @@ fn sample() -> Report {
 }
 
 fn look(detail: bool) -> Look {
-    Look { color: false, width: 100, program: "grader".to_owned(), detail }
+    Look {
+        color: false,
+        width: 100,
+        program: "grader".to_owned(),
+        detail,
+    }
 }
 
 #[test]
@@ -67,7 +85,13 @@ fn the_detail_shows_what_proves_each_finding() {
 
 #[test]
 fn colour_changes_nothing_but_colour() {
-    let colored = render(&sample(), &Look { color: true, ..look(true) });
+    let colored = render(
+        &sample(),
+        &Look {
+            color: true,
+            ..look(true)
+        },
+    );
     let stripped = anstream::adapter::strip_bytes(&colored).into_vec();
     assert_ne!(colored, stripped);
     assert_eq!(stripped, render(&sample(), &look(true)));
