@@ -37,8 +37,8 @@ pub struct Observation {
     pub stderr: String,
     /// Panics that were reported on standard error, in order.
     pub panics: Vec<PanicSeen>,
-    /// See [`sandbox::RawRun::peak_at_work`].
-    pub peak_at_work: u32,
+    /// See [`sandbox::RawRun::work`].
+    pub work: Duration,
     /// The threads that were there when it was ended.
     pub threads: Vec<StuckThread>,
 }
@@ -59,7 +59,7 @@ pub fn observe(run: Run) -> Observation {
         stdout: text(&raw.stdout.bytes),
         panics: panics::panics(&stderr),
         stderr,
-        peak_at_work: raw.peak_at_work,
+        work: raw.work,
         threads: threads.collect(),
     }
 }

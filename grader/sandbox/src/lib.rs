@@ -3,9 +3,28 @@
 //! [`run`] starts a program in a session of its own, watches it, and ends the whole tree that grew from it.
 //! It reports what happened as a [`RawRun`]: facts only. What they mean for the learner is judged elsewhere.
 
+#[cfg(not(target_os = "linux"))]
+compile_error!("Clew watches programs through Linux's /proc and pidfds: it does not run on other systems yet");
+
+mod capture;
+mod error;
+mod proc;
+mod stack;
+mod start;
+mod stuck;
+mod tree;
+mod usage;
+mod watch;
+
+pub use error::Error;
+pub use watch::run;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
+
+/// Set to a name of its own in the environment of each run, and inherited by all that grows from it.
+const MARKER: &str = "CLEW_RUN";
 
 /// A program to run, with everything that it may see and use.
 #[derive(Debug, Clone)]
@@ -67,9 +86,9 @@ pub struct RawRun {
     pub stdout: Capture,
     /// Standard error; empty for [`Streams::Inherited`].
     pub stderr: Capture,
-    /// The most threads that were seen at work (running, or sleeping for a set time) at one instant. A thread
-    /// that waits for another is not at work. A lower bound: short work between two looks goes unseen.
-    pub peak_at_work: u32,
+    /// For how long threads were at work (running, or sleeping for a set time), summed over the threads. A thread
+    /// that waits for another is not at work. Taken from looks a few milliseconds apart: compare it with `elapsed`.
+    pub work: Duration,
     /// Every thread of the tree when the run was found stuck or ran out of time; otherwise empty.
     pub threads: Vec<Thread>,
 }

@@ -19,7 +19,7 @@ pub(crate) fn ended(ending: Ending) -> Observation {
         stdout: String::new(),
         stderr: String::new(),
         panics: Vec::new(),
-        peak_at_work: 0,
+        work: Duration::ZERO,
         threads: Vec::new(),
     }
 }

@@ -57,6 +57,10 @@ pub struct Time {
 /// A run that is right can be late on a loaded machine by this much beyond twice its bound.
 const GRACE: Duration = Duration::from_millis(250);
 
+/// Threads that take turns are at work for as long as the run lasts, and a little longer where one is just starting the
+/// next one; two that overlap all the time, for twice as long.
+const ONE_AT_A_TIME: f64 = 1.25;
+
 impl Check for Time {
     fn key(&self) -> &'static str {
         KIND.key
@@ -101,10 +105,10 @@ fn too_early(run: &Observation, least: Duration) -> Finding {
 
 fn too_late(run: &Observation, most: Duration) -> Finding {
     let times = format!("took {} where {} is enough", seconds(run.elapsed), seconds(most));
-    if run.peak_at_work <= 1 {
+    if run.work <= run.elapsed.mul_f64(ONE_AT_A_TIME) {
         Finding::new(
             Verdict::Serial,
-            format!("{times}: never more than one thread was at work at a time"),
+            format!("{times}: one thread after another was at work, never several at a time"),
         )
     } else {
         Finding::new(Verdict::Slow, times)
@@ -126,11 +130,8 @@ mod tests {
     use crate::check::tests_support::{ended, exited, seen};
 
     fn took(millis: u64, at_work: u32) -> Seen {
-        seen(Observation {
-            elapsed: Duration::from_millis(millis),
-            peak_at_work: at_work,
-            ..exited(0)
-        })
+        let elapsed = Duration::from_millis(millis);
+        seen(Observation { elapsed, work: elapsed * at_work, ..exited(0) })
     }
 
     #[test]
@@ -164,7 +165,7 @@ mod tests {
         };
         assert_eq!(
             bounds.judge(&took(5_003, 1))[0].message,
-            "took 5.00 s where 1.00 s is enough: never more than one thread was at work at a time"
+            "took 5.00 s where 1.00 s is enough: one thread after another was at work, never several at a time"
         );
     }
 
