@@ -32,6 +32,8 @@ pub(crate) fn threads(pid: i32) -> Vec<i32> {
 /// The processes that these processes started and that are still theirs, and so on down.
 pub(crate) fn descendants(roots: &[i32]) -> Vec<i32> {
     let mut found: Vec<i32> = roots.to_vec();
+    found.sort_unstable();
+    found.dedup();
     let mut at = 0;
     while let Some(&pid) = found.get(at) {
         for child in children(pid) {
