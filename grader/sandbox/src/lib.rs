@@ -9,6 +9,7 @@ compile_error!("Clew watches programs through Linux's /proc and pidfds: it does 
 mod capture;
 mod error;
 mod proc;
+mod registers;
 mod stack;
 mod start;
 mod stuck;

@@ -3,6 +3,7 @@
 
 use crate::capture::Output;
 use crate::proc::{self, Syscall};
+use crate::registers::{Registers, registers};
 use crate::stack::Stacks;
 use crate::start::{Started, start};
 use crate::tree::{Tree, pause};
@@ -239,15 +240,16 @@ impl<'a> Watch<'a> {
     fn describe(&mut self) {
         let mut stacks: Option<(i32, Stacks)> = None;
         for (pid, tid, name, syscall) in self.tree.threads().into_iter().take(MOST_DESCRIBED) {
-            let (activity, place) = match syscall {
-                Some(Syscall::In { sp, pc, .. }) => (syscall.map_or(Activity::Running, stuck::activity), Some((pc, sp))),
-                _ => (Activity::Running, None),
+            let shown = match syscall {
+                Some(Syscall::In { sp, pc, .. }) => Some(Registers { pc, sp, ..Registers::default() }),
+                _ => None,
             };
+            let activity = syscall.map_or(Activity::Running, stuck::activity);
             if stacks.as_ref().is_none_or(|(of, _)| *of != pid) {
                 stacks = Some((pid, Stacks::of(pid)));
             }
-            let walk = |(pc, sp)| stacks.as_mut().map(|(_, stacks)| stacks.walk(pc, sp));
-            let stack: Vec<Frame> = place.and_then(walk).unwrap_or_default();
+            let walk = |registers| stacks.as_mut().map(|(_, stacks)| stacks.walk(registers));
+            let stack: Vec<Frame> = registers(tid).or(shown).and_then(walk).unwrap_or_default();
             self.threads.push(Thread { pid, tid, name, activity, stack });
         }
         self.threads.sort_by_key(|thread| (thread.pid, thread.tid));

@@ -1,5 +1,12 @@
 //! Executable → [`Run`]: what happened when it ran, with the learner's own lines in the stacks of stuck threads.
 
+mod fake;
+mod native;
+mod symbols;
+
+pub use fake::Fake;
+pub use native::Native;
+
 use crate::build::Place;
 use crate::fault::Result;
 use sandbox::{Activity, Job, RawRun};
@@ -24,7 +31,7 @@ pub struct StuckThread {
     pub name: String,
     /// What the kernel says it was doing.
     pub activity: Activity,
-    /// The innermost call into std that the learner's code made, without generics: `std::sync::mpsc::Receiver::recv`.
+    /// The innermost call into std that the learner's code made, as a learner knows it: `Receiver::recv`.
     pub call: Option<String>,
     /// The learner's line that made it.
     pub at: Option<Place>,

@@ -1,0 +1,84 @@
+//! A thread's registers, read while it stands still for an instant.
+//!
+//! The kernel shows a waiting thread's program counter and stack pointer to whoever may trace it, but not its frame
+//! pointer, and std's own code cannot be unwound without that. So the thread is seized, read and let go at once;
+//! what it waits in is not disturbed.
+
+use std::ffi::c_void;
+use std::ptr::null_mut;
+use std::time::Duration;
+
+/// The registers that unwinding begins with.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Registers {
+    pub(crate) pc: u64,
+    pub(crate) sp: u64,
+    /// The frame pointer; 0 where it is not known.
+    pub(crate) fp: u64,
+    /// The link register; 0 where there is none or it is not known.
+    pub(crate) lr: u64,
+}
+
+/// How often a thread is asked whether it stands still, and how long it is left alone in between.
+const LOOKS: u32 = 200;
+const BETWEEN_LOOKS: Duration = Duration::from_micros(100);
+
+/// A thread's registers; none: it has ended, or we may not trace it, or it did not stop within some 20 ms.
+pub(crate) fn registers(tid: i32) -> Option<Registers> {
+    ptrace(libc::PTRACE_SEIZE, tid, null_mut()).then_some(())?;
+    let registers = if ptrace(libc::PTRACE_INTERRUPT, tid, null_mut()) && stands_still(tid) { read(tid) } else { None };
+    ptrace(libc::PTRACE_DETACH, tid, null_mut());
+    registers
+}
+
+/// Waits until a seized thread has stopped.
+fn stands_still(tid: i32) -> bool {
+    for _ in 0..LOOKS {
+        if has_stopped(tid) {
+            return true;
+        }
+        crate::tree::pause(BETWEEN_LOOKS);
+    }
+    false
+}
+
+#[expect(unsafe_code, reason = "no safe wrapper waits for the stops of another process's thread only")]
+fn has_stopped(tid: i32) -> bool {
+    let Ok(id) = libc::id_t::try_from(tid) else { return false };
+    // SAFETY: siginfo_t is plain data, for which all zeros is a value.
+    let mut info: libc::siginfo_t = unsafe { std::mem::zeroed() };
+    // An exit is left for whoever waits for it: only a stop is asked for.
+    let options = libc::WSTOPPED | libc::__WALL | libc::WNOHANG;
+    // SAFETY: the pointer is to a live local of the right type.
+    let answered = unsafe { libc::waitid(libc::P_PID, id, &raw mut info, options) } == 0;
+    // SAFETY: after waitid the field is set, to 0 where nothing has stopped.
+    answered && unsafe { info.si_pid() } == tid
+}
+
+#[expect(unsafe_code, reason = "there is no safe ptrace")]
+fn ptrace(request: libc::c_uint, tid: i32, data: *mut c_void) -> bool {
+    // SAFETY: the requests made here read nothing and write only to `data`, which is null or points to a live local
+    // that is large enough for what the request writes.
+    unsafe { libc::ptrace(request, tid, null_mut::<c_void>(), data) == 0 }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[expect(unsafe_code, reason = "plain data from the kernel")]
+fn read(tid: i32) -> Option<Registers> {
+    // SAFETY: the registers are plain integers, for which all zeros is a value.
+    let mut all: libc::user_regs_struct = unsafe { std::mem::zeroed() };
+    let filled = ptrace(libc::PTRACE_GETREGS, tid, (&raw mut all).cast());
+    filled.then_some(Registers { pc: all.rip, sp: all.rsp, fp: all.rbp, lr: 0 })
+}
+
+#[cfg(target_arch = "aarch64")]
+#[expect(unsafe_code, reason = "plain data from the kernel")]
+fn read(tid: i32) -> Option<Registers> {
+    // SAFETY: the registers are plain integers, for which all zeros is a value.
+    let mut all: libc::user_regs_struct = unsafe { std::mem::zeroed() };
+    let mut slice = libc::iovec { iov_base: (&raw mut all).cast(), iov_len: size_of_val(&all) };
+    let set = std::ptr::without_provenance_mut::<c_void>(libc::NT_PRSTATUS as usize);
+    // SAFETY: the kernel writes at most `iov_len` bytes to `iov_base`, which is a live local of that size.
+    let filled = unsafe { libc::ptrace(libc::PTRACE_GETREGSET, tid, set, (&raw mut slice).cast::<c_void>()) == 0 };
+    filled.then_some(Registers { pc: all.pc, sp: all.sp, fp: all.regs[29], lr: all.regs[30] })
+}
