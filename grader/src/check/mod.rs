@@ -67,6 +67,8 @@ pub enum Step {
     Key(String),
     /// The item at this place of a list, from 0.
     Item(usize),
+    /// This key itself rather than the value under it: only ever the last step, as for a key that nobody knows.
+    Name(String),
 }
 
 impl Problem {

@@ -4,7 +4,7 @@ use super::deadlock::Deadlock;
 use super::panic::AnyPanic;
 use super::unjoined::Unjoined;
 use super::{Check, Kind, Problem, Step};
-use crate::course::read;
+use crate::course::read_all;
 use crate::finding::Finding;
 use crate::observe::Seen;
 
@@ -12,7 +12,7 @@ use crate::observe::Seen;
 pub const KIND: Kind = Kind {
     key: "no",
     read: |value, _| {
-        let names: Vec<String> = read::read_all(value)?;
+        let names: Vec<String> = read_all(value)?;
         if names.is_empty() {
             let remedy = format!("Name at least one of: {}.", known());
             return Err(vec![Problem::at(

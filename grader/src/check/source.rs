@@ -2,7 +2,7 @@
 
 use super::names::{self, Name};
 use super::{Check, Kind, Problem};
-use crate::course::read;
+use crate::course::read_all;
 use crate::finding::Finding;
 use crate::observe::Seen;
 use crate::verdict::Verdict;
@@ -13,7 +13,7 @@ use serde::Deserialize;
 pub const KIND: Kind = Kind {
     key: "source",
     read: |value, _| {
-        let written: Written = read::read_all(value)?;
+        let written: Written = read_all(value)?;
         if written.require.is_empty() && written.forbid.is_empty() {
             return Err(vec![Problem::at(
                 &[],

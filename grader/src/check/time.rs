@@ -1,7 +1,8 @@
 //! Time bounds: strict at the lower end, generous at the upper one, since a wall clock can only overstate.
 
 use super::{Check, Kind, Problem};
-use crate::course::{read, units};
+use crate::course::read_all;
+use crate::course::units::Time as Bound;
 use crate::finding::Finding;
 use crate::observe::{Observation, Seen};
 use crate::verdict::Verdict;
@@ -14,7 +15,7 @@ use std::time::Duration;
 pub const KIND: Kind = Kind {
     key: "time",
     read: |value, _| {
-        let written: Written = read::read_all(value)?;
+        let written: Written = read_all(value)?;
         let (at_least, at_most) = (written.at_least.map(|d| d.0), written.at_most.map(|d| d.0));
         match (at_least, at_most) {
             (None, None) => Err(vec![Problem::at(
@@ -39,10 +40,10 @@ pub const KIND: Kind = Kind {
 #[schemars(rename = "Time")]
 struct Written {
     /// It cannot have done its work in less: exact, since no sleep ever ends early.
-    at_least: Option<units::Span>,
+    at_least: Option<Bound>,
     /// It takes no longer than this. Exact where time is virtual; on a wall clock a run fails only when it took
     /// more than twice as long and a quarter of a second on top, not counting time in which the machine stood still.
-    at_most: Option<units::Span>,
+    at_most: Option<Bound>,
 }
 
 /// The program takes as long as it should.

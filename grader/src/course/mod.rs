@@ -1,10 +1,33 @@
 //! YAML → a validated [`Course`]; every error at once, each with file:line:column and a remedy.
 //!
-//! `written` holds the types as an author writes them, `read` turns text into those, `validate` turns those into
-//! the types below, which the rest of the grader can rely on without looking twice.
+//! `load` reads the file, `written` holds its types as an author writes them, `validate` turns those into the
+//! types below, which the rest of the grader can rely on without looking twice. `locate` knows the place of
+//! everything and `problem` shows what is wrong there.
 
-pub mod read;
-pub mod units;
+mod bounds;
+mod checks;
+mod directories;
+mod load;
+mod locate;
+mod node;
+pub(crate) mod problem;
+mod read;
+mod schema;
+mod settings;
+mod syntax;
+mod tree;
+pub(crate) mod units;
+mod validate;
+mod words;
+mod written;
+
+#[cfg(test)]
+mod tests;
+
+pub use load::{load, parse};
+pub use problem::{Place, Problem};
+pub(crate) use read::read_all;
+pub use schema::schema;
 
 use crate::check::Check;
 use crate::verdict::Verdict;

@@ -5,7 +5,7 @@ mod diff;
 mod order;
 
 use super::{Check, Files, Kind, Problem};
-use crate::course::read;
+use crate::course::read_all;
 use crate::finding::Finding;
 use crate::observe::Seen;
 use crate::verdict::Verdict;
@@ -23,7 +23,7 @@ pub const KIND: Kind = Kind {
             demands: vec![Demand::Exact(text.clone())],
         })),
         _ => Ok(Box::new(Output {
-            demands: demands(read::read_all(value)?, files)?,
+            demands: demands(read_all(value)?, files)?,
         })),
     },
     schema: |generator| {

@@ -1,0 +1,110 @@
+//! Whether the exercises and solutions that the course names are there.
+
+use super::problem::{At, Unplaced};
+use super::words::is_name;
+use super::written::{Course, Text};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// What every exercise has, each below these directories: `exercises/<chapter>/<exercise>/src/main.rs`.
+const SIDES: [&str; 2] = ["exercises", "solutions"];
+const MAIN: &str = "src/main.rs";
+
+/// One problem for each thing that is missing: the file, its directory, or whatever directory above that, and
+/// that only once.
+pub(super) fn missing(course: &Course, root: &Path) -> Vec<Unplaced> {
+    let mut problems: BTreeMap<PathBuf, Unplaced> = BTreeMap::new();
+    let at = At::Root;
+    let at = at.key("chapters");
+    for (index, chapter) in course.chapters.iter().flatten().enumerate() {
+        let Some(dir) = usable(chapter.name.as_ref()) else {
+            continue;
+        };
+        let chapter_at = at.item(index);
+        let list_at = chapter_at.key("exercises");
+        for (index, exercise) in chapter.exercises.iter().flatten().enumerate() {
+            let Some(name) = usable(exercise.name.as_ref()) else {
+                continue;
+            };
+            let exercise_at = list_at.item(index);
+            for side in SIDES {
+                let main = Path::new(side).join(dir).join(name).join(MAIN);
+                let Err((path, message, remedy)) = look(root, &main) else {
+                    continue;
+                };
+                // The deeper the gap, the closer its place is to the exercise.
+                let at = match path.components().count() {
+                    1 => at.path(),
+                    2 => chapter_at.key("name").path(),
+                    _ => exercise_at.key("name").path(),
+                };
+                problems
+                    .entry(path)
+                    .or_insert_with(|| Unplaced::new(at, message, remedy));
+            }
+        }
+    }
+    problems.into_values().collect()
+}
+
+/// A name that is not one has a problem of its own, and leads nowhere.
+fn usable(name: Option<&Text>) -> Option<&str> {
+    name.map(|text| text.0.as_str()).filter(|name| is_name(name))
+}
+
+/// Looks for a file below the root. `Err`: what is missing, what to say about it, and what to do.
+fn look(root: &Path, main: &Path) -> Result<(), (PathBuf, String, String)> {
+    match fs::metadata(root.join(main)) {
+        Ok(found) if found.is_file() => return Ok(()),
+        Ok(_) => {
+            let remedy = format!("Move it away; then {}", restore(root, main));
+            return Err((
+                main.to_owned(),
+                format!("{} is not a file", main.display()),
+                remedy,
+            ));
+        }
+        Err(_) => {}
+    }
+    let mut way: Vec<&Path> = main
+        .ancestors()
+        .filter(|path| !path.as_os_str().is_empty())
+        .collect();
+    way.reverse();
+    for path in way {
+        if let Err(error) = fs::metadata(root.join(path)) {
+            return Err(gap(root, path, &error));
+        }
+    }
+    // It came back while we looked.
+    Ok(())
+}
+
+fn gap(root: &Path, path: &Path, error: &io::Error) -> (PathBuf, String, String) {
+    let shown = path.display();
+    if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) {
+        (
+            path.to_owned(),
+            format!("{shown} is missing"),
+            restore(root, path),
+        )
+    } else {
+        let remedy = "Check who owns it and whether it can be read.".to_owned();
+        (
+            path.to_owned(),
+            format!("cannot look at {shown}: {error}"),
+            remedy,
+        )
+    }
+}
+
+fn restore(root: &Path, path: &Path) -> String {
+    let path = path.display();
+    if root == Path::new(".") {
+        format!("`git checkout -- {path}` brings it back.")
+    } else {
+        format!("`git -C {} checkout -- {path}` brings it back.", root.display())
+    }
+}

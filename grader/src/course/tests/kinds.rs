@@ -1,0 +1,103 @@
+//! A small registry of checks, so that these tests are about the course file and not about the checks of the day.
+
+use crate::check::{Check, Files, Kind, Problem};
+use crate::course::read_all;
+use crate::course::units::Time;
+use crate::finding::Finding;
+use crate::observe::Seen;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::fmt::Debug;
+
+/// The text, or the lines in any order.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(untagged)]
+enum Output {
+    Exact(String),
+    Sorted(Sorted),
+}
+
+/// Lines in any order.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Sorted {
+    /// The lines.
+    sorted: Vec<String>,
+}
+
+/// Bounds on how long it takes.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Bounds {
+    /// No longer than this.
+    at_most: Time,
+    /// No shorter than this.
+    at_least: Option<Time>,
+}
+
+/// Something that must not happen.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Evil {
+    Deadlock,
+    Unjoined,
+}
+
+/// Which schedules are tried.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+enum Schedules {
+    Every,
+    Preemptions(u32),
+    Random(u32),
+}
+
+/// Any settings, as a check that finds nothing.
+#[derive(Debug)]
+struct Quiet<T>(T);
+
+impl<T: Debug + Send + Sync> Check for Quiet<T> {
+    fn key(&self) -> &'static str {
+        "quiet"
+    }
+
+    fn asks(&self) -> String {
+        format!("{:?}", self.0)
+    }
+
+    fn judge(&self, _: &Seen) -> Vec<Finding> {
+        Vec::new()
+    }
+}
+
+fn quiet<T: DeserializeOwned + Debug + Send + Sync + 'static>(
+    value: &Value,
+    _: &Files<'_>,
+) -> Result<Box<dyn Check>, Vec<Problem>> {
+    Ok(Box::new(Quiet(read_all::<T>(value)?)))
+}
+
+pub(super) const KINDS: &[Kind] = &[
+    Kind {
+        key: "output",
+        read: quiet::<Output>,
+        schema: |schemas| schemas.subschema_for::<Output>(),
+    },
+    Kind {
+        key: "time",
+        read: quiet::<Bounds>,
+        schema: |schemas| schemas.subschema_for::<Bounds>(),
+    },
+    Kind {
+        key: "no",
+        read: quiet::<Vec<Evil>>,
+        schema: |schemas| schemas.subschema_for::<Vec<Evil>>(),
+    },
+    Kind {
+        key: "schedules",
+        read: quiet::<Schedules>,
+        schema: |schemas| schemas.subschema_for::<Schedules>(),
+    },
+];

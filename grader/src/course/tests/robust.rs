@@ -1,0 +1,93 @@
+//! Whatever the text is: no panic, and every refusal has its reasons, each at a place that exists.
+
+use super::{VALID, parse};
+use crate::course::Problem;
+
+/// Whether a problem keeps the rules for messages and lies in the text.
+pub(super) fn well_formed(text: &str, problem: &Problem) -> Result<(), String> {
+    let lines: Vec<&str> = text.lines().collect();
+    let place = problem.at;
+    let line = match place.line.checked_sub(1) {
+        None => return Err("lines count from 1".to_owned()),
+        // A file without any line has its first place all the same.
+        Some(0) if lines.is_empty() => "",
+        Some(index) => lines.get(index).ok_or("a line that is not there")?,
+    };
+    let rules = [
+        (place.column >= 1, "columns count from 1"),
+        (
+            place.column <= line.chars().count() + 1,
+            "a column beyond the line",
+        ),
+        (place.width >= 1, "a place covers something"),
+        (!problem.message.is_empty(), "a message says something"),
+        (
+            !problem.message.starts_with(char::is_uppercase),
+            "a message begins in lower case",
+        ),
+        (!problem.message.ends_with('.'), "a message ends without a period"),
+        (!problem.message.contains('\n'), "a message is one line"),
+        (
+            problem.remedy.starts_with(|c: char| c.is_uppercase() || c == '`'),
+            "a remedy is a sentence",
+        ),
+        (
+            problem.remedy.ends_with(['.', '?']),
+            "a remedy is a whole sentence",
+        ),
+        (!problem.remedy.contains('\n'), "a remedy is one line"),
+    ];
+    match rules.iter().find(|(kept, _)| !kept) {
+        Some((_, broken)) => Err((*broken).to_owned()),
+        None => Ok(()),
+    }
+}
+
+fn survives(text: &str) {
+    if let Err(problems) = parse(text) {
+        assert!(!problems.is_empty(), "refused without a word:\n{text}");
+        for problem in problems {
+            well_formed(text, &problem).unwrap_or_else(|why| panic!("{why}: {problem:?}\n{text}"));
+        }
+    }
+}
+
+#[test]
+fn a_file_that_ends_anywhere() {
+    for (end, _) in VALID.char_indices() {
+        survives(&VALID[..end]);
+    }
+}
+
+#[test]
+fn a_line_that_is_missing_or_doubled_or_moved() {
+    let lines: Vec<&str> = VALID.lines().collect();
+    for at in 0..lines.len() {
+        let changed = |line: Vec<String>| {
+            let mut lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+            lines.splice(at..=at, line);
+            lines.join("\n")
+        };
+        let line = lines[at];
+        survives(&changed(vec![]));
+        survives(&changed(vec![line.to_owned(), line.to_owned()]));
+        survives(&changed(vec![format!(" {line}")]));
+        survives(&changed(vec![line.strip_prefix(' ').unwrap_or(line).to_owned()]));
+        survives(&changed(vec![format!("\t{}", line.trim_start())]));
+        survives(&changed(vec![
+            line.split(':').next().unwrap_or_default().to_owned(),
+        ]));
+    }
+}
+
+#[test]
+fn a_character_that_does_not_belong() {
+    for stray in [
+        "\"", "'", "[", "{", "}", ":", "- ", "#", "&", "*", "!", "|", "%", "@", "\t", "\r", "\0", "\u{85}",
+        "\u{2028}", "é", "\u{feff}",
+    ] {
+        for (at, _) in VALID.char_indices().step_by(7) {
+            survives(&format!("{}{stray}{}", &VALID[..at], &VALID[at..]));
+        }
+    }
+}
