@@ -30,7 +30,7 @@ pub enum Evidence {
     },
     /// Threads and what each waits in.
     Threads {
-        /// Main first.
+        /// Most telling first.
         threads: Vec<ThreadLine>,
     },
     /// Text as it was written: a panic message, the compiler's words.

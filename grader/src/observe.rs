@@ -27,8 +27,10 @@ pub struct Seen {
 pub struct Observation {
     /// How it ended.
     pub ending: Ending,
-    /// How long it took, less the time for which the machine stood still.
+    /// How long it took.
     pub elapsed: Duration,
+    /// For how much of that the machine stood still: see [`sandbox::RawRun::stalled`].
+    pub stalled: Duration,
     /// What it used.
     pub usage: Usage,
     /// What it printed, as [`text`] gives it.
@@ -54,7 +56,8 @@ pub fn observe(run: Run) -> Observation {
     });
     Observation {
         ending: raw.ending,
-        elapsed: raw.elapsed.saturating_sub(raw.stalled),
+        elapsed: raw.elapsed,
+        stalled: raw.stalled,
         usage: raw.usage,
         stdout: text(&raw.stdout.bytes),
         panics: panics::panics(&stderr),

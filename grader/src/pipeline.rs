@@ -57,7 +57,7 @@ pub struct Graded {
 }
 
 impl Graded {
-    /// How long it ran, less the time for which the machine stood still; none: it did not run.
+    /// How long it ran; none: it did not run.
     #[must_use]
     pub fn ran(&self) -> Option<Duration> {
         self.seen.as_ref()?.run.as_ref().map(|run| run.elapsed)

@@ -18,21 +18,41 @@ fn threads(source: &str, flags: &[&str], wall: Duration) -> (Ending, Vec<StuckTh
     std::fs::create_dir(root.join("src")).unwrap();
     std::fs::write(root.join("src/main.rs"), source).unwrap();
     let built = Command::new("rustc")
-        .args(["--edition", "2024", "-C", "debuginfo=line-tables-only", "-o", "program", "src/main.rs"])
+        .args([
+            "--edition",
+            "2024",
+            "-C",
+            "debuginfo=line-tables-only",
+            "-o",
+            "program",
+            "src/main.rs",
+        ])
         .args(flags)
         .current_dir(&root)
         .output()
         .unwrap();
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    assert!(
+        built.status.success(),
+        "{}",
+        String::from_utf8_lossy(&built.stderr)
+    );
     let job = Job {
         program: root.join("program"),
         args: Vec::new(),
         env: Vec::new(),
         dir: root.clone(),
         streams: Streams::Captured { stdin: Vec::new() },
-        limits: Limits { wall, memory: 1 << 30, output: 1 << 16, threads: 64, processes: 4 },
+        limits: Limits {
+            wall,
+            memory: 1 << 30,
+            output: 1 << 16,
+            threads: 64,
+            processes: 4,
+        },
     };
-    let run = Native::new(root).run(&job, Path::new("src"), &AtomicBool::new(false)).unwrap();
+    let run = Native::new(root)
+        .run(&job, Path::new("src"), &AtomicBool::new(false))
+        .unwrap();
     (run.raw.ending, run.threads)
 }
 
@@ -54,31 +74,61 @@ fn check(body: &str, thread: &str, call: &str) {
 
 #[test]
 fn locks() {
-    check("fn main() { let m = Mutex::new(0); let a = m.lock();\n m.lock(); // here\n drop(a); }", "main", "Mutex::lock");
-    check("fn main() { let m = RwLock::new(0); let a = m.read();\n m.write(); // here\n drop(a); }", "main", "RwLock::write");
+    check(
+        "fn main() { let m = Mutex::new(0); let a = m.lock();\n m.lock(); // here\n drop(a); }",
+        "main",
+        "Mutex::lock",
+    );
+    check(
+        "fn main() { let m = RwLock::new(0); let a = m.read();\n m.write(); // here\n drop(a); }",
+        "main",
+        "RwLock::write",
+    );
 }
 
 #[test]
 fn conditions_and_barriers() {
     let condvar = "fn main() { let m = Mutex::new(0); let c = Condvar::new(); let g = m.lock().unwrap();\n c.wait(g); // here\n }";
     check(condvar, "main", "Condvar::wait");
-    check("fn main() {\n Barrier::new(2).wait(); // here\n }", "main", "Barrier::wait");
-    check("fn main() {\n thread::park(); // here\n }", "main", "thread::park");
+    check(
+        "fn main() {\n Barrier::new(2).wait(); // here\n }",
+        "main",
+        "Barrier::wait",
+    );
+    check(
+        "fn main() {\n thread::park(); // here\n }",
+        "main",
+        "thread::park",
+    );
 }
 
 #[test]
 fn channels() {
-    check("fn main() { let (tx, rx) = mpsc::channel::<String>();\n rx.recv(); // here\n drop(tx); }", "main", "Receiver::recv");
-    let full = "fn main() { let (tx, rx) = mpsc::sync_channel(1); tx.send(1);\n tx.send(2); // here\n drop(rx); }";
+    check(
+        "fn main() { let (tx, rx) = mpsc::channel::<String>();\n rx.recv(); // here\n drop(tx); }",
+        "main",
+        "Receiver::recv",
+    );
+    let full =
+        "fn main() { let (tx, rx) = mpsc::sync_channel(1); tx.send(1);\n tx.send(2); // here\n drop(rx); }";
     check(full, "main", "SyncSender::send");
-    let iterated = "fn main() { let (tx, rx) = mpsc::channel::<u8>();\n for item in rx { // here\n }\n drop(tx); }";
+    let iterated =
+        "fn main() { let (tx, rx) = mpsc::channel::<u8>();\n for item in rx { // here\n }\n drop(tx); }";
     check(iterated, "main", "IntoIter::next");
 }
 
 #[test]
 fn joins() {
-    check("fn main() { let t = thread::spawn(thread::park);\n t.join(); // here\n }", "main", "JoinHandle::join");
-    check("fn main() {\n thread::scope(|s| { // here\n s.spawn(thread::park); });\n }", "main", "thread::scope");
+    check(
+        "fn main() { let t = thread::spawn(thread::park);\n t.join(); // here\n }",
+        "main",
+        "JoinHandle::join",
+    );
+    check(
+        "fn main() {\n thread::scope(|s| { // here\n s.spawn(thread::park); });\n }",
+        "main",
+        "thread::scope",
+    );
 }
 
 /// The line is the learner's own, in a closure, behind a helper of the learner's, in a thread with a name.

@@ -19,7 +19,11 @@ const MOST_ARRIVALS: usize = 10_000;
 
 impl Output {
     pub(crate) fn new(fd: Option<OwnedFd>, limit: u64) -> Self {
-        Output { fd, limit: usize::try_from(limit).unwrap_or(usize::MAX), kept: Capture::default() }
+        Output {
+            fd,
+            limit: usize::try_from(limit).unwrap_or(usize::MAX),
+            kept: Capture::default(),
+        }
     }
 
     /// The descriptor to wait for; none once everything has been read.
@@ -80,7 +84,10 @@ mod tests {
     #[test]
     fn the_limit_itself_may_be_reached_and_not_passed() {
         let kept = written(b"12345", 5);
-        assert_eq!((kept.bytes.as_slice(), kept.truncated), (b"12345".as_slice(), false));
+        assert_eq!(
+            (kept.bytes.as_slice(), kept.truncated),
+            (b"12345".as_slice(), false)
+        );
         let cut = written(b"123456", 5);
         assert_eq!((cut.bytes.as_slice(), cut.truncated), (b"12345".as_slice(), true));
         assert_eq!(cut.arrivals, [(Duration::from_millis(3), 5)]);

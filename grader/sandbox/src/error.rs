@@ -17,7 +17,11 @@ pub struct Error {
 
 impl Error {
     pub(crate) fn new(doing: &'static str, program: &Path, cause: io::Error) -> Self {
-        Error { doing, program: program.to_owned(), cause }
+        Error {
+            doing,
+            program: program.to_owned(),
+            cause,
+        }
     }
 }
 

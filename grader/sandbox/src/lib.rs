@@ -4,7 +4,9 @@
 //! It reports what happened as a [`RawRun`]: facts only. What they mean for the learner is judged elsewhere.
 
 #[cfg(not(target_os = "linux"))]
-compile_error!("Clew watches programs through Linux's /proc and pidfds: it does not run on other systems yet");
+compile_error!(
+    "Clew watches programs through Linux's /proc and pidfds: it does not run on other systems yet"
+);
 
 mod capture;
 mod error;

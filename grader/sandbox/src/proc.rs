@@ -50,13 +50,19 @@ pub(crate) fn descendants(roots: &[i32]) -> Vec<i32> {
 pub(crate) fn children(pid: i32) -> Vec<i32> {
     let of = |tid: i32| fs::read_to_string(format!("/proc/{pid}/task/{tid}/children")).unwrap_or_default();
     let lists: Vec<String> = threads(pid).into_iter().map(of).collect();
-    lists.iter().flat_map(|list| list.split_ascii_whitespace()).filter_map(|pid| pid.parse().ok()).collect()
+    lists
+        .iter()
+        .flat_map(|list| list.split_ascii_whitespace())
+        .filter_map(|pid| pid.parse().ok())
+        .collect()
 }
 
 /// Whether `entry` (`KEY=value`) stands in the environment that a process was started with.
 pub(crate) fn has_in_environment(pid: i32, entry: &str) -> bool {
     let environ = fs::read(format!("/proc/{pid}/environ")).unwrap_or_default();
-    environ.split(|byte| *byte == 0).any(|found| found == entry.as_bytes())
+    environ
+        .split(|byte| *byte == 0)
+        .any(|found| found == entry.as_bytes())
 }
 
 /// A thread's system call; none: the thread has ended, or we may not know.
@@ -92,7 +98,9 @@ fn parse_stat(stat: &[u8]) -> Option<(String, char)> {
     let open = stat.iter().position(|byte| *byte == b'(')?;
     let close = stat.iter().rposition(|byte| *byte == b')')?;
     let name = String::from_utf8_lossy(stat.get(open + 1..close)?).into_owned();
-    let state = stat[close + 1..].iter().find(|byte| !byte.is_ascii_whitespace())?;
+    let state = stat[close + 1..]
+        .iter()
+        .find(|byte| !byte.is_ascii_whitespace())?;
     Some((name, char::from(*state)))
 }
 
@@ -121,7 +129,9 @@ pub(crate) fn schedstat(pid: i32, tid: i32) -> Option<String> {
 /// Resident memory of a process now, in bytes.
 pub(crate) fn resident(pid: i32) -> u64 {
     let pages = fs::read_to_string(format!("/proc/{pid}/statm")).ok();
-    let pages = pages.and_then(|text| text.split(' ').nth(1)?.parse::<u64>().ok()).unwrap_or(0);
+    let pages = pages
+        .and_then(|text| text.split(' ').nth(1)?.parse::<u64>().ok())
+        .unwrap_or(0);
     pages * rustix::param::page_size() as u64
 }
 
@@ -133,7 +143,9 @@ pub(crate) fn descriptor(pid: i32, fd: i32) -> Option<String> {
 
 fn numbers(dir: impl AsRef<Path>) -> Vec<i32> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten();
-    entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect()
+    entries
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .collect()
 }
 
 #[cfg(test)]
@@ -145,8 +157,21 @@ mod tests {
         assert_eq!(parse_syscall("running\n"), Some(Syscall::Running));
         let waiting = "202 0x7f 0x109 0x2 0x0 0x0 0xffffffff 0x7ffe 0x7f00\n";
         let args = [0x7f, 0x109, 2, 0, 0, 0xffff_ffff];
-        assert_eq!(parse_syscall(waiting), Some(Syscall::In { number: 202, args, sp: 0x7ffe, pc: 0x7f00 }));
-        let stopped = Some(Syscall::In { number: -1, args: [0; 6], sp: 0x10, pc: 0x20 });
+        assert_eq!(
+            parse_syscall(waiting),
+            Some(Syscall::In {
+                number: 202,
+                args,
+                sp: 0x7ffe,
+                pc: 0x7f00
+            })
+        );
+        let stopped = Some(Syscall::In {
+            number: -1,
+            args: [0; 6],
+            sp: 0x10,
+            pc: 0x20,
+        });
         assert_eq!(parse_syscall("-1 0x10 0x20\n"), stopped);
         for broken in ["", "202", "202 0x1 0x2", "x 0x1 0x2", "202 zz 0 0 0 0 0 0 0"] {
             assert_eq!(parse_syscall(broken), None, "{broken}");
@@ -155,7 +180,10 @@ mod tests {
 
     #[test]
     fn names_may_hold_parentheses() {
-        assert_eq!(parse_stat(b"12 (a) S (b)) R 1 2"), Some(("a) S (b)".to_owned(), 'R')));
+        assert_eq!(
+            parse_stat(b"12 (a) S (b)) R 1 2"),
+            Some(("a) S (b)".to_owned(), 'R'))
+        );
         assert_eq!(parse_stat(b"12 (name) S 1"), Some(("name".to_owned(), 'S')));
         assert_eq!(parse_stat(b"12 name"), None);
     }

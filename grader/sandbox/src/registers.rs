@@ -26,7 +26,11 @@ const BETWEEN_LOOKS: Duration = Duration::from_micros(100);
 /// A thread's registers; none: it has ended, or we may not trace it, or it did not stop within some 20 ms.
 pub(crate) fn registers(tid: i32) -> Option<Registers> {
     ptrace(libc::PTRACE_SEIZE, tid, null_mut()).then_some(())?;
-    let registers = if ptrace(libc::PTRACE_INTERRUPT, tid, null_mut()) && stands_still(tid) { read(tid) } else { None };
+    let registers = if ptrace(libc::PTRACE_INTERRUPT, tid, null_mut()) && stands_still(tid) {
+        read(tid)
+    } else {
+        None
+    };
     ptrace(libc::PTRACE_DETACH, tid, null_mut());
     registers
 }
@@ -42,9 +46,14 @@ fn stands_still(tid: i32) -> bool {
     false
 }
 
-#[expect(unsafe_code, reason = "no safe wrapper waits for the stops of another process's thread only")]
+#[expect(
+    unsafe_code,
+    reason = "no safe wrapper waits for the stops of another process's thread only"
+)]
 fn has_stopped(tid: i32) -> bool {
-    let Ok(id) = libc::id_t::try_from(tid) else { return false };
+    let Ok(id) = libc::id_t::try_from(tid) else {
+        return false;
+    };
     // SAFETY: siginfo_t is plain data, for which all zeros is a value.
     let mut info: libc::siginfo_t = unsafe { std::mem::zeroed() };
     // An exit is left for whoever waits for it: only a stop is asked for.
@@ -68,7 +77,12 @@ fn read(tid: i32) -> Option<Registers> {
     // SAFETY: the registers are plain integers, for which all zeros is a value.
     let mut all: libc::user_regs_struct = unsafe { std::mem::zeroed() };
     let filled = ptrace(libc::PTRACE_GETREGS, tid, (&raw mut all).cast());
-    filled.then_some(Registers { pc: all.rip, sp: all.rsp, fp: all.rbp, lr: 0 })
+    filled.then_some(Registers {
+        pc: all.rip,
+        sp: all.rsp,
+        fp: all.rbp,
+        lr: 0,
+    })
 }
 
 #[cfg(target_arch = "aarch64")]
@@ -76,9 +90,24 @@ fn read(tid: i32) -> Option<Registers> {
 fn read(tid: i32) -> Option<Registers> {
     // SAFETY: the registers are plain integers, for which all zeros is a value.
     let mut all: libc::user_regs_struct = unsafe { std::mem::zeroed() };
-    let mut slice = libc::iovec { iov_base: (&raw mut all).cast(), iov_len: size_of_val(&all) };
+    let mut slice = libc::iovec {
+        iov_base: (&raw mut all).cast(),
+        iov_len: size_of_val(&all),
+    };
     let set = std::ptr::without_provenance_mut::<c_void>(libc::NT_PRSTATUS as usize);
     // SAFETY: the kernel writes at most `iov_len` bytes to `iov_base`, which is a live local of that size.
-    let filled = unsafe { libc::ptrace(libc::PTRACE_GETREGSET, tid, set, (&raw mut slice).cast::<c_void>()) == 0 };
-    filled.then_some(Registers { pc: all.pc, sp: all.sp, fp: all.regs[29], lr: all.regs[30] })
+    let filled = unsafe {
+        libc::ptrace(
+            libc::PTRACE_GETREGSET,
+            tid,
+            set,
+            (&raw mut slice).cast::<c_void>(),
+        ) == 0
+    };
+    filled.then_some(Registers {
+        pc: all.pc,
+        sp: all.sp,
+        fp: all.regs[29],
+        lr: all.regs[30],
+    })
 }

@@ -58,7 +58,11 @@ impl Stacks {
         let maps = std::fs::read_to_string(format!("/proc/{pid}/maps")).unwrap_or_default();
         Stacks {
             memory: File::open(format!("/proc/{pid}/mem")).ok(),
-            mappings: maps.lines().take(MOST_MAPPINGS).filter_map(parse_mapping).collect(),
+            mappings: maps
+                .lines()
+                .take(MOST_MAPPINGS)
+                .filter_map(parse_mapping)
+                .collect(),
             modules: Vec::new(),
             unwinder: Native::new(),
             cache: Cache::new(),
@@ -86,9 +90,13 @@ impl Stacks {
         let mut frames = Vec::new();
         let mut address = FrameAddress::from_instruction_pointer(pc);
         while frames.len() < MOST_FRAMES {
-            let Some(frame) = self.frame(address.address()) else { break };
+            let Some(frame) = self.frame(address.address()) else {
+                break;
+            };
             frames.push(frame);
-            let next = self.unwinder.unwind_frame(address, &mut regs, &mut self.cache, &mut read);
+            let next = self
+                .unwinder
+                .unwind_frame(address, &mut regs, &mut self.cache, &mut read);
             match next.ok().flatten().and_then(FrameAddress::from_return_address) {
                 Some(next) => address = next,
                 None => break,
@@ -99,7 +107,9 @@ impl Stacks {
 
     /// The lowest part of the stack that `sp` points into.
     fn window(&self, sp: u64) -> Vec<u8> {
-        let (Some(memory), Some(mapping)) = (&self.memory, self.mapping(sp)) else { return Vec::new() };
+        let (Some(memory), Some(mapping)) = (&self.memory, self.mapping(sp)) else {
+            return Vec::new();
+        };
         let length = (mapping.end - sp).min(WINDOW);
         let mut bytes = vec![0; usize::try_from(length).unwrap_or(0)];
         match memory.read_at(&mut bytes, sp) {
@@ -110,41 +120,62 @@ impl Stacks {
     }
 
     fn mapping(&self, address: u64) -> Option<&Mapping> {
-        self.mappings.iter().find(|mapping| (mapping.start..mapping.end).contains(&address))
+        self.mappings
+            .iter()
+            .find(|mapping| (mapping.start..mapping.end).contains(&address))
     }
 
     /// The module and address of a frame; its module's unwind information is loaded when it is first met.
     fn frame(&mut self, address: u64) -> Option<Frame> {
         let path = self.mapping(address)?.path.clone()?;
-        let known = self.modules.iter().find(|module| module.path == path).map(|module| module.bias);
+        let known = self
+            .modules
+            .iter()
+            .find(|module| module.path == path)
+            .map(|module| module.bias);
         let bias = known.unwrap_or_else(|| {
             let bias = self.load(&path);
-            self.modules.push(Loaded { path: path.clone(), bias });
+            self.modules.push(Loaded {
+                path: path.clone(),
+                bias,
+            });
             bias
         })?;
-        Some(Frame { module: path, address: address.wrapping_sub(bias) })
+        Some(Frame {
+            module: path,
+            address: address.wrapping_sub(bias),
+        })
     }
 
     /// Hands a module's unwind information to the unwinder; gives its load bias.
     fn load(&mut self, path: &Path) -> Option<u64> {
-        let file = File::open(path).ok().filter(|file| file.metadata().is_ok_and(|about| about.is_file()))?;
+        let file = File::open(path)
+            .ok()
+            .filter(|file| file.metadata().is_ok_and(|about| about.is_file()))?;
         let cache = ReadCache::new(file);
         let object = object::File::parse(&cache).ok()?;
-        let own = self.mappings.iter().filter(|mapping| mapping.path.as_deref() == Some(path));
+        let own = self
+            .mappings
+            .iter()
+            .filter(|mapping| mapping.path.as_deref() == Some(path));
         let start = own.clone().map(|mapping| mapping.start).min()?;
         let end = own.map(|mapping| mapping.end).max()?;
         // The lowest mapping is that of the lowest segment, from the beginning of its page on.
         let lowest = object.segments().map(|segment| segment.address()).min()?;
         let bias = start.wrapping_sub(lowest & !(PAGE - 1));
         let section = |name: &str| {
-            let section = object.section_by_name(name).filter(|section| section.size() <= LARGEST_SECTION)?;
+            let section = object
+                .section_by_name(name)
+                .filter(|section| section.size() <= LARGEST_SECTION)?;
             let range = section.address()..section.address().checked_add(section.size())?;
             Some((range, section.data().ok()?.to_vec()))
         };
         let range_of = |name: &str| section(name).map(|(range, _)| range);
         let (eh_frame, eh_frame_hdr) = (section(".eh_frame"), section(".eh_frame_hdr"));
         let info = ExplicitModuleSectionInfo {
-            text_svma: object.section_by_name(".text").map(|text| text.address()..text.address() + text.size()),
+            text_svma: object
+                .section_by_name(".text")
+                .map(|text| text.address()..text.address() + text.size()),
             got_svma: range_of(".got"),
             eh_frame_svma: eh_frame.as_ref().map(|(range, _)| range.clone()),
             eh_frame: eh_frame.map(|(_, data)| data),
@@ -152,7 +183,8 @@ impl Stacks {
             eh_frame_hdr: eh_frame_hdr.map(|(_, data)| data),
             ..ExplicitModuleSectionInfo::default()
         };
-        self.unwinder.add_module(Module::new(path.display().to_string(), start..end, bias, info));
+        self.unwinder
+            .add_module(Module::new(path.display().to_string(), start..end, bias, info));
         Some(bias)
     }
 }
@@ -166,7 +198,11 @@ fn parse_mapping(line: &str) -> Option<Mapping> {
     let (start, end) = words.next()?.split_once('-')?;
     let hex = |word: &str| u64::from_str_radix(word, 16).ok();
     let path = words.nth(4).map(str::trim).filter(|path| path.starts_with('/'));
-    Some(Mapping { start: hex(start)?, end: hex(end)?, path: path.map(PathBuf::from) })
+    Some(Mapping {
+        start: hex(start)?,
+        end: hex(end)?,
+        path: path.map(PathBuf::from),
+    })
 }
 
 #[cfg(test)]
@@ -178,7 +214,8 @@ mod tests {
         let file = parse_mapping("1000-2000 r-xp 00000400 fe:00 12                     /a b/c").unwrap();
         assert_eq!(file.path.as_deref(), Some(Path::new("/a b/c")));
         assert_eq!((file.start, file.end), (0x1000, 0x2000));
-        let stack = parse_mapping("7ffc0000-7ffd0000 rw-p 00000000 00:00 0                          [stack]").unwrap();
+        let stack = parse_mapping("7ffc0000-7ffd0000 rw-p 00000000 00:00 0                          [stack]")
+            .unwrap();
         assert_eq!(stack.path, None);
         let bare = parse_mapping("1000-2000 rw-p 00000000 00:00 0 ").unwrap();
         assert_eq!(bare.path, None);
@@ -189,7 +226,12 @@ mod tests {
     fn addresses_that_mean_nothing_give_no_frames() {
         let us = rustix::process::getpid().as_raw_nonzero().get();
         for address in [0, 0x1000, u64::MAX] {
-            let registers = Registers { pc: address, sp: address, fp: address, lr: address };
+            let registers = Registers {
+                pc: address,
+                sp: address,
+                fp: address,
+                lr: address,
+            };
             assert!(Stacks::of(us).walk(registers).is_empty());
             assert!(Stacks::of(0).walk(registers).is_empty());
         }

@@ -30,9 +30,14 @@ pub(crate) fn start(job: &Job, marker: &str) -> Result<Started, Error> {
     if captured {
         in_a_session_of_its_own(&mut command);
     }
-    #[expect(clippy::disallowed_methods, reason = "how long the run takes is a fact to report")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long the run takes is a fact to report"
+    )]
     let began = Instant::now();
-    let mut child = command.spawn().map_err(|error| Error::new("cannot start", &job.program, error))?;
+    let mut child = command
+        .spawn()
+        .map_err(|error| Error::new("cannot start", &job.program, error))?;
     let watching = |error: rustix::io::Errno| Error::new("cannot watch", &job.program, error.into());
     let pid = Pid::from_child(&child);
     let outputs = match (child.stdout.take(), child.stderr.take()) {
@@ -46,7 +51,12 @@ pub(crate) fn start(job: &Job, marker: &str) -> Result<Started, Error> {
         rustix::process::pidfd_open(pid, PidfdFlags::empty())
     };
     match prepare() {
-        Ok(pidfd) => Ok(Started { pid, pidfd, outputs, began }),
+        Ok(pidfd) => Ok(Started {
+            pid,
+            pidfd,
+            outputs,
+            began,
+        }),
         Err(error) => {
             // What cannot be watched must not run.
             let _ = child.kill();
@@ -56,14 +66,23 @@ pub(crate) fn start(job: &Job, marker: &str) -> Result<Started, Error> {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place where untrusted code starts")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where untrusted code starts"
+)]
 fn command(job: &Job, marker: &str) -> Result<Command, Error> {
     let mut command = Command::new(&job.program);
     command.args(&job.args).current_dir(&job.dir).env_clear();
-    command.envs(job.env.iter().map(|(key, value)| (key, value))).env(MARKER, marker);
+    command
+        .envs(job.env.iter().map(|(key, value)| (key, value)))
+        .env(MARKER, marker);
     if let Streams::Captured { stdin } = &job.streams {
-        let input = input(stdin).map_err(|error| Error::new("cannot make the input for", &job.program, error))?;
-        command.stdin(Stdio::from(input)).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let input =
+            input(stdin).map_err(|error| Error::new("cannot make the input for", &job.program, error))?;
+        command
+            .stdin(Stdio::from(input))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
     }
     Ok(command)
 }
@@ -86,7 +105,13 @@ fn in_a_session_of_its_own(command: &mut Command) {
         if rustix::process::getppid() != Some(parent) {
             return Err(std::io::ErrorKind::Interrupted.into());
         }
-        rustix::process::setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
+        rustix::process::setrlimit(
+            Resource::Core,
+            Rlimit {
+                current: Some(0),
+                maximum: Some(0),
+            },
+        )?;
         Ok(())
     };
     // SAFETY: between fork and exec only async-signal-safe things may happen; these are plain system calls, and the

@@ -43,22 +43,34 @@ fn waits(task: &Task) -> bool {
 pub(crate) fn may_wait(syscall: Syscall) -> bool {
     matches!(
         activity(syscall),
-        Activity::Futex { timed: false } | Activity::Join | Activity::Child | Activity::Read(_) | Activity::Write(_)
+        Activity::Futex { timed: false }
+            | Activity::Join
+            | Activity::Child
+            | Activity::Read(_)
+            | Activity::Write(_)
     )
 }
 
 /// Whether a thread gets on with its own work: it runs, or sleeps for a set time as if it did.
 pub(crate) fn at_work(syscall: Syscall) -> bool {
-    matches!(activity(syscall), Activity::Running | Activity::Sleeping | Activity::Futex { timed: true })
+    matches!(
+        activity(syscall),
+        Activity::Running | Activity::Sleeping | Activity::Futex { timed: true }
+    )
 }
 
 /// `pthread_join` waits for the kernel to clear a word, which is never private to the process.
 const JOIN: i32 = FUTEX_WAIT_BITSET | FUTEX_CLOCK_REALTIME;
 
 /// What a thread does, told by its system call.
-#[expect(clippy::cast_possible_truncation, reason = "operations and descriptors are 32 bits wide")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "operations and descriptors are 32 bits wide"
+)]
 pub(crate) fn activity(syscall: Syscall) -> Activity {
-    let Syscall::In { number, args, .. } = syscall else { return Activity::Running };
+    let Syscall::In { number, args, .. } = syscall else {
+        return Activity::Running;
+    };
     match number {
         -1 => Activity::Running,
         libc::SYS_futex => {
@@ -66,7 +78,11 @@ pub(crate) fn activity(syscall: Syscall) -> Activity {
             match operation & FUTEX_CMD_MASK {
                 FUTEX_WAIT | FUTEX_WAIT_BITSET => {
                     let timed = args[3] != 0;
-                    if operation == JOIN && !timed { Activity::Join } else { Activity::Futex { timed } }
+                    if operation == JOIN && !timed {
+                        Activity::Join
+                    } else {
+                        Activity::Futex { timed }
+                    }
                 }
                 _ => Activity::Call(number),
             }
@@ -87,8 +103,20 @@ mod tests {
     use super::*;
 
     fn task(state: char, number: i64, args: [u64; 6]) -> Task {
-        let syscall = Syscall::In { number, args, sp: 0, pc: 0 };
-        Task { pid: 1, tid: 1, state, syscall, schedstat: "1 2 3".to_owned(), own_pipe: false }
+        let syscall = Syscall::In {
+            number,
+            args,
+            sp: 0,
+            pc: 0,
+        };
+        Task {
+            pid: 1,
+            tid: 1,
+            state,
+            syscall,
+            schedstat: "1 2 3".to_owned(),
+            own_pipe: false,
+        }
     }
 
     fn futex(operation: u64, timeout: u64) -> Task {
@@ -97,7 +125,10 @@ mod tests {
 
     #[test]
     fn who_waits() {
-        let own_pipe = |number| Task { own_pipe: true, ..task('S', number, [3, 0, 0, 0, 0, 0]) };
+        let own_pipe = |number| Task {
+            own_pipe: true,
+            ..task('S', number, [3, 0, 0, 0, 0, 0])
+        };
         // (what it is, the thread, whether it waits)
         let cases = [
             ("a lock", futex(0x80, 0), true),
@@ -105,19 +136,48 @@ mod tests {
             ("a join", futex(0x109, 0), true),
             ("a lock with a time-out", futex(0x89, 0x7ffe), false),
             ("a wake", futex(0x81, 0), false),
-            ("a woken thread", Task { state: 'R', ..futex(0x80, 0) }, false),
-            ("a stopped thread", Task { state: 'T', ..futex(0x80, 0) }, false),
+            (
+                "a woken thread",
+                Task {
+                    state: 'R',
+                    ..futex(0x80, 0)
+                },
+                false,
+            ),
+            (
+                "a stopped thread",
+                Task {
+                    state: 'T',
+                    ..futex(0x80, 0)
+                },
+                false,
+            ),
             ("a sleep", task('S', libc::SYS_clock_nanosleep, [0; 6]), false),
             ("a child", task('S', libc::SYS_wait4, [7, 0, 0, 0, 0, 0]), true),
             ("a pipe of its own", own_pipe(libc::SYS_read), true),
             ("a full pipe of its own", own_pipe(libc::SYS_write), true),
             ("a pipe from outside", task('S', libc::SYS_read, [0; 6]), false),
-            ("a socket", task('S', libc::SYS_accept4, [3, 0, 0, 0, 0, 0]), false),
-            ("a computation", Task { syscall: Syscall::Running, ..futex(0x80, 0) }, false),
+            (
+                "a socket",
+                task('S', libc::SYS_accept4, [3, 0, 0, 0, 0, 0]),
+                false,
+            ),
+            (
+                "a computation",
+                Task {
+                    syscall: Syscall::Running,
+                    ..futex(0x80, 0)
+                },
+                false,
+            ),
         ];
         for (what, task, expected) in cases {
             assert_eq!(waits(&task), expected, "{what}");
-            assert_eq!(stuck(std::slice::from_ref(&task), std::slice::from_ref(&task)), expected, "{what}");
+            assert_eq!(
+                stuck(std::slice::from_ref(&task), std::slice::from_ref(&task)),
+                expected,
+                "{what}"
+            );
         }
     }
 
@@ -127,15 +187,24 @@ mod tests {
         let sleeping = task('S', libc::SYS_clock_nanosleep, [0; 6]);
         let both = [waiting.clone(), sleeping];
         assert!(!stuck(&both, &both));
-        assert!(stuck(&[waiting.clone(), waiting.clone()], &[waiting.clone(), waiting]));
+        assert!(stuck(
+            &[waiting.clone(), waiting.clone()],
+            &[waiting.clone(), waiting]
+        ));
     }
 
     #[test]
     fn whoever_ran_in_between_is_not_stuck() {
         let before = futex(0x80, 0);
-        let after = Task { schedstat: "2 2 4".to_owned(), ..before.clone() };
+        let after = Task {
+            schedstat: "2 2 4".to_owned(),
+            ..before.clone()
+        };
         assert!(!stuck(std::slice::from_ref(&before), &[after]));
-        let other = Task { tid: 2, ..before.clone() };
+        let other = Task {
+            tid: 2,
+            ..before.clone()
+        };
         assert!(!stuck(std::slice::from_ref(&before), &[before.clone(), other]));
         assert!(!stuck(&[], &[]));
     }

@@ -1,8 +1,8 @@
 //! All the processes that grew from one run: found, looked at, stopped and ended as one.
 
-use crate::{Activity, MARKER};
 use crate::proc::{self, Syscall};
 use crate::stuck::{self, Task};
+use crate::{Activity, MARKER};
 use rustix::process::{Pid, Signal, WaitOptions, getpid, kill_process, kill_process_group, waitpid};
 use std::time::Duration;
 
@@ -35,7 +35,12 @@ const MOST_ROUNDS: usize = 2_000;
 
 impl Tree {
     pub(crate) fn new(root: Pid, marker: &str, own_group: bool, outside: Vec<String>) -> Self {
-        Tree { root, mark: format!("{MARKER}={marker}"), own_group, outside }
+        Tree {
+            root,
+            mark: format!("{MARKER}={marker}"),
+            own_group,
+            outside,
+        }
     }
 
     fn root(&self) -> i32 {
@@ -51,14 +56,22 @@ impl Tree {
     /// environment still tells which run they are of.
     fn with_orphans(&self) -> Vec<i32> {
         let us = getpid().as_raw_nonzero().get();
-        let ours = proc::children(us).into_iter().filter(|pid| proc::has_in_environment(*pid, &self.mark));
+        let ours = proc::children(us)
+            .into_iter()
+            .filter(|pid| proc::has_in_environment(*pid, &self.mark));
         let roots: Vec<i32> = std::iter::once(self.root()).chain(ours).collect();
         proc::descendants(&roots)
     }
 
     /// Looks quickly: one small file a thread.
     pub(crate) fn glance(&self) -> Glance {
-        let mut glance = Glance { processes: 0, threads: 0, at_work: 0, memory: 0, may_be_stuck: true };
+        let mut glance = Glance {
+            processes: 0,
+            threads: 0,
+            at_work: 0,
+            memory: 0,
+            may_be_stuck: true,
+        };
         for pid in self.processes() {
             glance.processes += 1;
             glance.memory += proc::resident(pid);
@@ -70,7 +83,10 @@ impl Tree {
                         glance.may_be_stuck &= stuck::may_wait(syscall);
                     }
                     // An ended thread is no thread; one that we may not look at could be doing anything.
-                    None => glance.may_be_stuck &= proc::name_and_state(pid, tid).is_none_or(|(_, state)| is_ended(state)),
+                    None => {
+                        glance.may_be_stuck &=
+                            proc::name_and_state(pid, tid).is_none_or(|(_, state)| is_ended(state))
+                    }
                 }
             }
         }
@@ -97,18 +113,33 @@ impl Tree {
         let schedstat = proc::schedstat(pid, tid)?;
         let (_, state) = proc::name_and_state(pid, tid)?;
         if is_ended(state) {
-            return Some(Task { pid, tid, state, syscall: Syscall::Running, schedstat, own_pipe: false });
+            return Some(Task {
+                pid,
+                tid,
+                state,
+                syscall: Syscall::Running,
+                schedstat,
+                own_pipe: false,
+            });
         }
         let syscall = proc::syscall(pid, tid)?;
         let own_pipe = match stuck::activity(syscall) {
             Activity::Read(fd) | Activity::Write(fd) => self.is_own_pipe(pid, fd),
             _ => false,
         };
-        Some(Task { pid, tid, state, syscall, schedstat, own_pipe })
+        Some(Task {
+            pid,
+            tid,
+            state,
+            syscall,
+            schedstat,
+            own_pipe,
+        })
     }
 
     fn is_own_pipe(&self, pid: i32, fd: i32) -> bool {
-        proc::descriptor(pid, fd).is_some_and(|target| target.starts_with("pipe:") && !self.outside.contains(&target))
+        proc::descriptor(pid, fd)
+            .is_some_and(|target| target.starts_with("pipe:") && !self.outside.contains(&target))
     }
 
     /// Every thread of the tree with its name and call; `None` for a call that cannot be read.
@@ -117,7 +148,9 @@ impl Tree {
         for pid in self.with_orphans() {
             for tid in proc::threads(pid) {
                 match proc::name_and_state(pid, tid) {
-                    Some((name, state)) if !is_ended(state) => all.push((pid, tid, name, proc::syscall(pid, tid))),
+                    Some((name, state)) if !is_ended(state) => {
+                        all.push((pid, tid, name, proc::syscall(pid, tid)))
+                    }
                     _ => {}
                 }
             }
@@ -150,8 +183,12 @@ impl Tree {
     /// group is not signalled any more: with its leader waited for, its number may soon be somebody else's.
     pub(crate) fn end_the_rest(&self) {
         for round in 0..MOST_ROUNDS {
-            let rest: Vec<Pid> =
-                self.orphans().into_iter().filter_map(Pid::from_raw).filter(|pid| *pid != self.root).collect();
+            let rest: Vec<Pid> = self
+                .orphans()
+                .into_iter()
+                .filter_map(Pid::from_raw)
+                .filter(|pid| *pid != self.root)
+                .collect();
             if rest.is_empty() {
                 return;
             }
@@ -169,8 +206,10 @@ impl Tree {
     /// What is left once the first process has been waited for.
     fn orphans(&self) -> Vec<i32> {
         let us = getpid().as_raw_nonzero().get();
-        let ours: Vec<i32> =
-            proc::children(us).into_iter().filter(|pid| proc::has_in_environment(*pid, &self.mark)).collect();
+        let ours: Vec<i32> = proc::children(us)
+            .into_iter()
+            .filter(|pid| proc::has_in_environment(*pid, &self.mark))
+            .collect();
         let zombies = proc::children(us).into_iter().filter(|pid| {
             // An ended process has no environment any more; its session is still that of the run.
             !ours.contains(pid) && proc::session(*pid) == Some(self.root())
@@ -186,7 +225,10 @@ fn is_ended(state: char) -> bool {
 }
 
 /// Lets the kernel finish what was begun.
-#[expect(clippy::disallowed_methods, reason = "the kernel tells nobody when a stranger's child has gone")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the kernel tells nobody when a stranger's child has gone"
+)]
 pub(crate) fn pause(time: Duration) {
     std::thread::sleep(time);
 }

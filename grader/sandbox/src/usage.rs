@@ -33,7 +33,14 @@ pub(crate) fn wait(pid: Pid, seen: u64, ours: u64) -> io::Result<(Ending, Usage)
     };
     let kernels = u64::try_from(usage.ru_maxrss).unwrap_or(0) * 1024;
     let peak_memory = if kernels > ours { kernels } else { seen };
-    Ok((ending, Usage { user: time(usage.ru_utime), system: time(usage.ru_stime), peak_memory }))
+    Ok((
+        ending,
+        Usage {
+            user: time(usage.ru_utime),
+            system: time(usage.ru_stime),
+            peak_memory,
+        },
+    ))
 }
 
 fn time(value: libc::timeval) -> Duration {

@@ -41,7 +41,11 @@ pub fn run(job: &Job, interrupt: &AtomicBool) -> Result<RawRun, Error> {
     SUBREAPER.call_once(|| {
         let _ = set_child_subreaper(Some(getpid()));
     });
-    let marker = format!("{}-{}", getpid().as_raw_nonzero(), RUNS.fetch_add(1, Ordering::Relaxed));
+    let marker = format!(
+        "{}-{}",
+        getpid().as_raw_nonzero(),
+        RUNS.fetch_add(1, Ordering::Relaxed)
+    );
     let ours = proc::peak_resident(getpid().as_raw_nonzero().get());
     let started = start(job, &marker)?;
     let captured = matches!(job.streams, Streams::Captured { .. });
@@ -50,7 +54,10 @@ pub fn run(job: &Job, interrupt: &AtomicBool) -> Result<RawRun, Error> {
         Some(outputs) => outputs.iter().map(AsRawFd::as_raw_fd).collect(),
         None => vec![0, 1, 2],
     };
-    let outside = descriptors.into_iter().filter_map(|fd| proc::descriptor(us, fd)).collect();
+    let outside = descriptors
+        .into_iter()
+        .filter_map(|fd| proc::descriptor(us, fd))
+        .collect();
     let tree = Tree::new(started.pid, &marker, captured, outside);
     Watch::new(job, interrupt, started, tree).run(ours)
 }
@@ -99,12 +106,16 @@ impl<'a> Watch<'a> {
         let verdict = self.watch();
         let elapsed = self.began.elapsed();
         let failed = |error| Error::new("cannot wait for", &self.job.program, error);
-        self.peak_memory = self.peak_memory.max(proc::peak_resident(self.pid.as_raw_nonzero().get()));
+        self.peak_memory = self
+            .peak_memory
+            .max(proc::peak_resident(self.pid.as_raw_nonzero().get()));
         // Also when the first process has ended: until it is waited for, its group is surely its own.
         self.tree.signal(Signal::KILL);
         let (exit, usage) = usage::wait(self.pid, self.peak_memory, ours).map_err(failed)?;
         self.tree.end_the_rest();
-        let ending = verdict.map_err(|error| Error::new("cannot watch", &self.job.program, error))?.unwrap_or(exit);
+        let ending = verdict
+            .map_err(|error| Error::new("cannot watch", &self.job.program, error))?
+            .unwrap_or(exit);
         self.stdout.drain(elapsed);
         self.stderr.drain(elapsed);
         let overflowed = self.stdout.overflowed() || self.stderr.overflowed();
@@ -196,9 +207,17 @@ impl<'a> Watch<'a> {
     /// Waits for output, for the end or for `deadline`; whether the first process has ended.
     fn sleep_until(&mut self, deadline: Duration) -> std::io::Result<bool> {
         let asked = deadline.saturating_sub(self.began.elapsed());
-        let timeout = Timespec::try_from(asked).unwrap_or(Timespec { tv_sec: 1, tv_nsec: 0 });
+        let timeout = Timespec::try_from(asked).unwrap_or(Timespec {
+            tv_sec: 1,
+            tv_nsec: 0,
+        });
         let mut fds = vec![PollFd::new(&self.pidfd, PollFlags::IN)];
-        fds.extend([&self.stdout, &self.stderr].into_iter().filter_map(Output::fd).map(|fd| PollFd::new(fd, PollFlags::IN)));
+        fds.extend(
+            [&self.stdout, &self.stderr]
+                .into_iter()
+                .filter_map(Output::fd)
+                .map(|fd| PollFd::new(fd, PollFlags::IN)),
+        );
         let woken = match poll(&mut fds, Some(&timeout)) {
             Ok(count) => count,
             Err(rustix::io::Errno::INTR) => return Ok(false),
@@ -233,7 +252,11 @@ impl<'a> Watch<'a> {
 
     fn activities(&self) -> Vec<(i32, Activity)> {
         let told = |syscall: Option<Syscall>| syscall.map_or(Activity::Running, stuck::activity);
-        self.tree.threads().into_iter().map(|(_, tid, _, syscall)| (tid, told(syscall))).collect()
+        self.tree
+            .threads()
+            .into_iter()
+            .map(|(_, tid, _, syscall)| (tid, told(syscall)))
+            .collect()
     }
 
     /// Notes every thread: its name, what it does, and where.
@@ -241,7 +264,11 @@ impl<'a> Watch<'a> {
         let mut stacks: Option<(i32, Stacks)> = None;
         for (pid, tid, name, syscall) in self.tree.threads().into_iter().take(MOST_DESCRIBED) {
             let shown = match syscall {
-                Some(Syscall::In { sp, pc, .. }) => Some(Registers { pc, sp, ..Registers::default() }),
+                Some(Syscall::In { sp, pc, .. }) => Some(Registers {
+                    pc,
+                    sp,
+                    ..Registers::default()
+                }),
                 _ => None,
             };
             let activity = syscall.map_or(Activity::Running, stuck::activity);
@@ -250,7 +277,13 @@ impl<'a> Watch<'a> {
             }
             let walk = |registers| stacks.as_mut().map(|(_, stacks)| stacks.walk(registers));
             let stack: Vec<Frame> = registers(tid).or(shown).and_then(walk).unwrap_or_default();
-            self.threads.push(Thread { pid, tid, name, activity, stack });
+            self.threads.push(Thread {
+                pid,
+                tid,
+                name,
+                activity,
+                stack,
+            });
         }
         self.threads.sort_by_key(|thread| (thread.pid, thread.tid));
     }

@@ -204,7 +204,8 @@ pub fn hints(course: &Course, audited: &[Audited<'_>]) -> Vec<Problem> {
         if verdicts.is_empty() {
             continue;
         }
-        verdicts.push(exercise.starter);
+        // No example is needed of a program that does not compile.
+        verdicts.extend([exercise.starter, Verdict::Compile]);
         let place = format!("exercise {}", exercise.name);
         let never = exercise
             .hints

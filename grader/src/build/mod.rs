@@ -1,5 +1,28 @@
 //! Sources → an executable; compiler errors as the compiler wrote them, with the learner's own paths.
 
+mod cache;
+mod cargo;
+mod compile;
+mod diagnostics;
+mod environment;
+mod linker;
+mod outcome;
+mod process;
+mod rustc;
+mod snapshot;
+mod sweep;
+#[cfg(test)]
+mod testing;
+mod toolbox;
+mod toolchain;
+
+pub use cache::Cache;
+pub use environment::Environment;
+pub use linker::Linker;
+pub use rustc::Rustc;
+pub use toolbox::Toolbox;
+pub use toolchain::Toolchain;
+
 use crate::fault::Result;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -37,7 +60,7 @@ pub struct Built {
 }
 
 /// One message of the compiler.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Diagnostic {
     /// Whether it kept the program from being built.
     pub error: bool,
@@ -52,7 +75,7 @@ pub struct Diagnostic {
 }
 
 /// A place in a source file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Place {
     /// The file, relative to the course's root.
     pub file: String,

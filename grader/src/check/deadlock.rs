@@ -31,9 +31,7 @@ impl Check for Deadlock {
             .filter_map(|thread| thread.at.clone())
             .collect();
         finding.places.dedup();
-        let threads = run
-            .threads
-            .iter()
+        let threads = telling(&run.threads)
             .map(|thread| thread_line(thread, &seen.sources))
             .collect();
         vec![finding.with(Evidence::Threads { threads })]

@@ -15,6 +15,7 @@ pub(crate) fn ended(ending: Ending) -> Observation {
     Observation {
         ending,
         elapsed: Duration::from_millis(5),
+        stalled: Duration::ZERO,
         usage: Usage::default(),
         stdout: String::new(),
         stderr: String::new(),

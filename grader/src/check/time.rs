@@ -89,7 +89,7 @@ impl Check for Time {
             .map(|least| too_early(run, least));
         let late = self
             .at_most
-            .filter(|most| run.elapsed > *most * 2 + GRACE)
+            .filter(|most| run.elapsed.saturating_sub(run.stalled) > *most * 2 + GRACE)
             .map(|most| too_late(run, most));
         early.into_iter().chain(late).collect()
     }
@@ -132,7 +132,11 @@ mod tests {
 
     fn took(millis: u64, at_work: u32) -> Seen {
         let elapsed = Duration::from_millis(millis);
-        seen(Observation { elapsed, work: elapsed * at_work, ..exited(0) })
+        seen(Observation {
+            elapsed,
+            work: elapsed * at_work,
+            ..exited(0)
+        })
     }
 
     #[test]
@@ -156,6 +160,20 @@ mod tests {
                 .map(|finding| finding.verdict);
             assert_eq!(found, verdict, "{millis} ms, {at_work} at work");
         }
+    }
+
+    #[test]
+    fn a_machine_that_stood_still_makes_nothing_late_and_nothing_early() {
+        let bounds = Time {
+            at_least: Some(Duration::from_secs(1)),
+            at_most: Some(Duration::from_secs(1)),
+        };
+        let stalled = Observation {
+            elapsed: Duration::from_secs(9),
+            stalled: Duration::from_millis(8_500),
+            ..exited(0)
+        };
+        assert!(bounds.judge(&seen(stalled)).is_empty());
     }
 
     #[test]

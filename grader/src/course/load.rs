@@ -170,7 +170,9 @@ fn read_text(file: &Path) -> Result<String> {
 
 /// The text of a file that the course names, which must be below its root.
 fn read_named(root: &Path, path: &str) -> std::result::Result<String, String> {
-    let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    let inside = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
     if !inside {
         return Err("it is not below the directory of the course file".to_owned());
     }

@@ -20,7 +20,11 @@ impl Run {
     /// A run that printed this and ended in this way at once.
     #[must_use]
     pub fn made_up(stdout: &str, ending: Ending) -> Run {
-        let stdout = Capture { bytes: stdout.as_bytes().to_vec(), arrivals: Vec::new(), truncated: false };
+        let stdout = Capture {
+            bytes: stdout.as_bytes().to_vec(),
+            arrivals: Vec::new(),
+            truncated: false,
+        };
         let raw = RawRun {
             ending,
             elapsed: Duration::ZERO,
@@ -31,6 +35,9 @@ impl Run {
             work: Duration::ZERO,
             threads: Vec::new(),
         };
-        Run { raw, threads: Vec::new() }
+        Run {
+            raw,
+            threads: Vec::new(),
+        }
     }
 }

@@ -18,7 +18,9 @@ impl Native {
     #[must_use]
     pub fn new(root: PathBuf) -> Self {
         // The compiler noted its directory without symbolic links.
-        Native { root: root.canonicalize().unwrap_or(root) }
+        Native {
+            root: root.canonicalize().unwrap_or(root),
+        }
     }
 }
 
@@ -30,14 +32,24 @@ impl Executor for Native {
                 .hint("`doctor` tries everything that running a program needs.")
         })?;
         let mut symbols = Symbols::new(&job.program, &self.root, sources);
-        let threads = raw.threads.iter().map(|thread| named(thread, &raw.threads, &mut symbols)).collect();
+        let threads = raw
+            .threads
+            .iter()
+            .map(|thread| named(thread, &raw.threads, &mut symbols))
+            .collect();
         Ok(Run { raw, threads })
     }
 }
 
 fn named(thread: &Thread, all: &[Thread], symbols: &mut Symbols) -> StuckThread {
     let (call, at) = symbols.place(&thread.stack);
-    StuckThread { pid: thread.pid, name: name(thread, all), activity: thread.activity, call, at }
+    StuckThread {
+        pid: thread.pid,
+        name: name(thread, all),
+        activity: thread.activity,
+        call,
+        at,
+    }
 }
 
 /// `main`, the name that the program gave it, or its place in age. A thread without a name carries that of the
@@ -47,7 +59,10 @@ fn name(thread: &Thread, all: &[Thread]) -> String {
         return "main".to_owned();
     }
     let siblings = all.iter().filter(|other| other.pid == thread.pid);
-    let unnamed = siblings.clone().find(|other| other.tid == other.pid).is_some_and(|main| main.name == thread.name);
+    let unnamed = siblings
+        .clone()
+        .find(|other| other.tid == other.pid)
+        .is_some_and(|main| main.name == thread.name);
     if unnamed {
         let age = siblings.filter(|other| other.tid < thread.tid).count() + 1;
         return format!("thread {age}");

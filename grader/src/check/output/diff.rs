@@ -29,20 +29,29 @@ pub(super) fn any_order(expected: &str, actual: &str) -> Option<Finding> {
             None => unexpected.push(text),
         }
     }
-    if missing.is_empty() && unexpected.is_empty() {
-        return None;
-    }
+    // Which of several runs printed what first is no part of the answer.
+    unexpected.sort_unstable();
     let message = match (missing.as_slice(), unexpected.as_slice()) {
-        ([wanted], [got]) => got_expected(got, wanted),
+        ([], []) => return None,
         ([wanted], []) => format!("the line {} is missing", shown(wanted)),
         ([], [got]) => format!("the line {} should not be there", shown(got)),
-        (missing, unexpected) => {
-            let part = |count: usize, what: &str| (count > 0).then(|| format!("{} {what}", lines_of(count)));
-            let parts = [
-                part(missing.len(), "missing"),
-                part(unexpected.len(), "that should not be there"),
-            ];
-            parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        ([wanted, rest @ ..], []) => {
+            format!("{} and {} more are missing", shown(wanted), lines_of(rest.len()))
+        }
+        ([], [got, rest @ ..]) => format!(
+            "{} and {} more should not be there",
+            shown(got),
+            lines_of(rest.len())
+        ),
+        ([wanted, others @ ..], unexpected) => {
+            let got = most_like(wanted, unexpected);
+            let first = got_expected(got, wanted);
+            if others.is_empty() && unexpected.len() == 1 {
+                first
+            } else {
+                let (missing, surplus) = (lines_of(others.len() + 1), lines_of(unexpected.len()));
+                format!("{first} (in all, {missing} missing and {surplus} too many)")
+            }
         }
     };
     let lines = missing
@@ -119,6 +128,20 @@ fn sentence(expected: &str, actual: &str) -> String {
         ),
     }
 }
+
+/// The line that somebody most probably printed instead of `wanted`.
+fn most_like<'a>(wanted: &str, lines: &[&'a str]) -> &'a str {
+    let distance = |line: &&&str| strsim::damerau_levenshtein(line, wanted);
+    lines
+        .iter()
+        .take(MOST_COMPARED)
+        .min_by_key(distance)
+        .copied()
+        .unwrap_or_default()
+}
+
+/// Comparing takes time: a flood of lines is not searched to its end.
+const MOST_COMPARED: usize = 200;
 
 fn got_expected(got: &str, wanted: &str) -> String {
     if got.trim_end_matches('\n') == wanted.trim_end_matches('\n') {

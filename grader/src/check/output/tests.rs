@@ -62,9 +62,19 @@ fn any_order() {
     );
     check(r#"{any_order: "a\nb\n"}"#, "b\nx\n", Some("got x, expected a"));
     check(
+        r#"{any_order: "a 1\na 2\n"}"#,
+        "b 2\nb 1\n",
+        Some("got `b 1`, expected `a 1` (in all, 2 lines missing and 2 lines too many)"),
+    );
+    check(
+        r#"{any_order: "a\nb\nc\n"}"#,
+        "b\n",
+        Some("a and 1 line more are missing"),
+    );
+    check(
         r#"{any_order: "a\nb\nc\n"}"#,
         "x\n",
-        Some("3 lines missing, 1 line that should not be there"),
+        Some("got x, expected a (in all, 3 lines missing and 1 line too many)"),
     );
 }
 

@@ -9,10 +9,18 @@ pub(super) fn known_as(function: &str) -> Option<String> {
         return None;
     }
     let named: Vec<&str> = parts.into_iter().filter(|part| !part.starts_with('{')).collect();
-    let [.., owner, last] = named.as_slice() else { return None };
+    let [.., owner, last] = named.as_slice() else {
+        return None;
+    };
     // Free functions live in modules of their own inside std, and are known by the public one.
-    let is_module = owner.chars().all(|c| c.is_lowercase() || c == '_' || c.is_ascii_digit());
-    let owner = if is_module && named.contains(&"thread") { "thread" } else { owner };
+    let is_module = owner
+        .chars()
+        .all(|c| c.is_lowercase() || c == '_' || c.is_ascii_digit());
+    let owner = if is_module && named.contains(&"thread") {
+        "thread"
+    } else {
+        owner
+    };
     Some(format!("{owner}::{last}"))
 }
 
@@ -20,7 +28,9 @@ pub(super) fn known_as(function: &str) -> Option<String> {
 /// `std::sync::mpsc::Receiver::recv`.
 fn without_generics(function: &str) -> String {
     if let Some(inner) = function.strip_prefix('<') {
-        let Some(end) = closing(inner) else { return function.to_owned() };
+        let Some(end) = closing(inner) else {
+            return function.to_owned();
+        };
         let owner = without_generics(own_type(&inner[..end]));
         return owner + &without_generics(&inner[end + 1..]);
     }
@@ -80,16 +90,34 @@ mod tests {
     fn names_as_a_learner_knows_them() {
         let cases = [
             ("std::sync::poison::mutex::Mutex<T>::lock", Some("Mutex::lock")),
-            ("<std::sync::poison::mutex::Mutex<i32>>::lock", Some("Mutex::lock")),
-            ("<std::sync::mpsc::Receiver<alloc::string::String>>::recv", Some("Receiver::recv")),
-            ("<std::sync::mpsc::IntoIter<T> as core::iter::traits::iterator::Iterator>::next", Some("IntoIter::next")),
+            (
+                "<std::sync::poison::mutex::Mutex<i32>>::lock",
+                Some("Mutex::lock"),
+            ),
+            (
+                "<std::sync::mpsc::Receiver<alloc::string::String>>::recv",
+                Some("Receiver::recv"),
+            ),
+            (
+                "<std::sync::mpsc::IntoIter<T> as core::iter::traits::iterator::Iterator>::next",
+                Some("IntoIter::next"),
+            ),
             ("std::thread::JoinHandle<T>::join", Some("JoinHandle::join")),
-            ("std::thread::join_handle::JoinHandle<T>::join", Some("JoinHandle::join")),
+            (
+                "std::thread::join_handle::JoinHandle<T>::join",
+                Some("JoinHandle::join"),
+            ),
             ("std::thread::park", Some("thread::park")),
             ("std::thread::functions::park", Some("thread::park")),
-            ("std::thread::scoped::scope::<main::{closure#0}, ()>", Some("thread::scope")),
+            (
+                "std::thread::scoped::scope::<main::{closure#0}, ()>",
+                Some("thread::scope"),
+            ),
             ("std::sync::barrier::Barrier::wait", Some("Barrier::wait")),
-            ("<F as core::ops::function::FnOnce<(i32,) -> u8>>::call_once", None),
+            (
+                "<F as core::ops::function::FnOnce<(i32,) -> u8>>::call_once",
+                None,
+            ),
             ("hello::main", None),
             ("", None),
         ];
