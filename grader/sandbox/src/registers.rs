@@ -20,19 +20,47 @@ pub(crate) struct Registers {
 }
 
 /// How often a thread is asked whether it stands still, and how long it is left alone in between.
-const LOOKS: u32 = 200;
+const LOOKS: u32 = 500;
 const BETWEEN_LOOKS: Duration = Duration::from_micros(100);
 
-/// A thread's registers; none: it has ended, or we may not trace it, or it did not stop within some 20 ms.
-pub(crate) fn registers(tid: i32) -> Option<Registers> {
-    ptrace(libc::PTRACE_SEIZE, tid, null_mut()).then_some(())?;
-    let registers = if ptrace(libc::PTRACE_INTERRUPT, tid, null_mut()) && stands_still(tid) {
-        read(tid)
-    } else {
-        None
-    };
-    ptrace(libc::PTRACE_DETACH, tid, null_mut());
-    registers
+/// Threads that were seized and could not be let go, because they did not stop in time. Once they have been killed,
+/// their exits are ours to take: until then their process cannot end.
+#[derive(Debug, Default)]
+pub(crate) struct Seized(Vec<i32>);
+
+impl Seized {
+    /// A thread's registers; none: it has ended, or we may not trace it, or it did not stop within some 50 ms.
+    pub(crate) fn registers(&mut self, tid: i32) -> Option<Registers> {
+        ptrace(libc::PTRACE_SEIZE, tid, null_mut()).then_some(())?;
+        let stopped = ptrace(libc::PTRACE_INTERRUPT, tid, null_mut()) && stands_still(tid);
+        let registers = if stopped { read(tid) } else { None };
+        if !ptrace(libc::PTRACE_DETACH, tid, null_mut()) {
+            self.0.push(tid);
+        }
+        registers
+    }
+
+    /// Takes the exits of the threads of a killed process, but for the first one: that is the process's own. To be
+    /// called by the thread that seized them.
+    pub(crate) fn take_exits(&mut self, pid: i32) {
+        for tid in self.0.drain(..).filter(|tid| *tid != pid) {
+            take_exit(tid);
+        }
+    }
+}
+
+#[expect(unsafe_code, reason = "no safe wrapper waits for a thread")]
+fn take_exit(tid: i32) {
+    loop {
+        let mut status = 0;
+        // SAFETY: the pointer is to a live local of the right type.
+        let waited = unsafe { libc::waitpid(tid, &raw mut status, libc::__WALL) };
+        // A killed thread may still report the stop that was asked of it; an error means that it is gone.
+        let interrupted = waited < 0 && std::io::Error::last_os_error().kind() == std::io::ErrorKind::Interrupted;
+        if !interrupted && (waited < 0 || !libc::WIFSTOPPED(status)) {
+            return;
+        }
+    }
 }
 
 /// Waits until a seized thread has stopped.

@@ -3,7 +3,7 @@
 
 use crate::capture::Output;
 use crate::proc::{self, Syscall};
-use crate::registers::{Registers, registers};
+use crate::registers::{Registers, Seized};
 use crate::stack::Stacks;
 use crate::start::{Started, start};
 use crate::tree::{Tree, pause};
@@ -76,6 +76,7 @@ struct Watch<'a> {
     last_glance: Duration,
     peak_memory: u64,
     threads: Vec<Thread>,
+    seized: Seized,
 }
 
 impl<'a> Watch<'a> {
@@ -98,6 +99,7 @@ impl<'a> Watch<'a> {
             last_glance: Duration::ZERO,
             peak_memory: 0,
             threads: Vec::new(),
+            seized: Seized::default(),
         }
     }
 
@@ -111,6 +113,7 @@ impl<'a> Watch<'a> {
             .max(proc::peak_resident(self.pid.as_raw_nonzero().get()));
         // Also when the first process has ended: until it is waited for, its group is surely its own.
         self.tree.signal(Signal::KILL);
+        self.seized.take_exits(self.pid.as_raw_nonzero().get());
         let (exit, usage) = usage::wait(self.pid, self.peak_memory, ours).map_err(failed)?;
         self.tree.end_the_rest();
         let ending = verdict
@@ -276,7 +279,7 @@ impl<'a> Watch<'a> {
                 stacks = Some((pid, Stacks::of(pid)));
             }
             let walk = |registers| stacks.as_mut().map(|(_, stacks)| stacks.walk(registers));
-            let stack: Vec<Frame> = registers(tid).or(shown).and_then(walk).unwrap_or_default();
+            let stack: Vec<Frame> = self.seized.registers(tid).or(shown).and_then(walk).unwrap_or_default();
             self.threads.push(Thread {
                 pid,
                 tid,
