@@ -6,7 +6,7 @@ use crate::check;
 use crate::fault::{Fault, Result};
 use crate::observe::{self, Seen};
 use crate::plan::Task;
-use crate::run::Executor;
+use crate::run::{Executor, Run};
 use crate::verdict::{self, Outcome};
 use sandbox::{Job, Streams};
 use std::path::{Path, PathBuf};
@@ -73,6 +73,11 @@ impl Graded {
 /// Programs that run at the same time, for each that is built at the same time.
 const RUNS_PER_BUILD: usize = 4;
 
+/// A run is disturbed when the machine stood still for so long in it.
+const DISTURBED: Duration = Duration::from_millis(100);
+/// Runs of one program before the least disturbed one has to do.
+const MOST_RUNS: usize = 3;
+
 impl Pipeline<'_> {
     /// Grades every task. The answers are in the order of the tasks, whatever finishes first.
     ///
@@ -126,6 +131,25 @@ impl Pipeline<'_> {
             .unwrap_or_else(|fault| failed(fault, took))
     }
 
+    /// Runs a program. A run during which the machine stood still says more about the machine than about the program, so
+    /// it is repeated, whatever came of it; the least disturbed run counts.
+    fn measured(&self, task: &Task<'_>, program: &Path) -> Result<Run> {
+        let sources = task.main.parent().unwrap_or(Path::new(""));
+        let mut best: Option<Run> = None;
+        for _ in 0..MOST_RUNS {
+            let dir = WorkDir::new(self.scratch)?;
+            let run = self.executor.run(&job(task, program, &dir.path), sources, self.interrupt)?;
+            let stalled = run.raw.stalled;
+            if best.as_ref().is_none_or(|best| stalled < best.raw.stalled) {
+                best = Some(run);
+            }
+            if stalled < DISTURBED {
+                break;
+            }
+        }
+        best.ok_or_else(interrupted)
+    }
+
     /// Runs what was built, if anything was, and judges all that was seen.
     fn judge(&self, task: &Task<'_>, built: Built) -> Result<Graded> {
         let exercise = task.exercise;
@@ -133,14 +157,7 @@ impl Pipeline<'_> {
             None => None,
             Some(program) => {
                 (self.events)(Event::Running(task));
-                let sources = task.main.parent().unwrap_or(Path::new(""));
-                let dir = WorkDir::new(self.scratch)?;
-                let job = job(task, program, &dir.path);
-                Some(observe::observe(self.executor.run(
-                    &job,
-                    sources,
-                    self.interrupt,
-                )?))
+                Some(observe::observe(self.measured(task, program)?))
             }
         };
         let seen = Seen {
