@@ -1,5 +1,12 @@
 //! Sources → an executable; compiler errors as the compiler wrote them, with the learner's own paths.
 
+mod cache;
+mod process;
+mod snapshot;
+mod sweep;
+
+pub use cache::Cache;
+
 use crate::fault::Result;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -37,7 +44,7 @@ pub struct Built {
 }
 
 /// One message of the compiler.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Diagnostic {
     /// Whether it kept the program from being built.
     pub error: bool,
@@ -52,7 +59,7 @@ pub struct Diagnostic {
 }
 
 /// A place in a source file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Place {
     /// The file, relative to the course's root.
     pub file: String,

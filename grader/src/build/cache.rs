@@ -1,0 +1,313 @@
+//! The grader's own directory: what was built before, found again by the content of what it was built from.
+//!
+//! `programs/KEY/` holds a finished build: it is written elsewhere and renamed into place, so that two graders at
+//! once never see half of one and a crash leaves nothing that is taken for good. `work/` holds builds under way,
+//! `incremental/` the compiler's own memory of crates that are edited again and again, `runs/` the working
+//! directories of running programs.
+
+use super::Diagnostic;
+use super::sweep::{self, Allowance};
+use crate::fault::{Fault, Result};
+use rustix::fs::{AtFlags, CWD, Timespec, Timestamps, UTIME_NOW, utimensat};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+/// Finished builds that are kept.
+const PROGRAMS: Allowance = Allowance { count: 200, bytes: 1 << 30, age: None };
+/// Crates whose incremental state is kept: a few MB each.
+const INCREMENTAL: Allowance = Allowance { count: 64, bytes: u64::MAX, age: None };
+/// Builds under way end within a minute: what is older was left by a grader that was killed.
+const WORK: Allowance = Allowance { count: usize::MAX, bytes: u64::MAX, age: Some(Duration::from_secs(3_600)) };
+/// Programs under way end within their limits, except those that a learner just runs.
+const RUNS: Allowance = Allowance { count: usize::MAX, bytes: u64::MAX, age: Some(Duration::from_secs(86_400)) };
+/// Toolchains that are remembered: a small file each.
+const TOOLCHAINS: Allowance = Allowance { count: 32, bytes: u64::MAX, age: None };
+
+/// After how many stored builds the cache is swept: the first of each process, then now and then.
+const SWEEP_EVERY: u32 = 64;
+/// Changes whenever a [`Record`] changes its meaning.
+const FORMAT: u32 = 1;
+/// The file that describes a build, and the program beside it.
+const RECORD: &str = "built.json";
+const PROGRAM: &str = "program";
+
+/// A directory of the grader's own.
+#[derive(Debug)]
+pub struct Cache {
+    dir: PathBuf,
+    temporary: bool,
+    stored: AtomicU32,
+}
+
+/// The content of everything that decides a build, as a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Key(String);
+
+/// A finished build.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Record {
+    /// The files that were compiled, relative to the course's root.
+    pub(super) sources: Vec<String>,
+    /// What the compiler said, in colour.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// A [`Record`] as it is stored.
+#[derive(Serialize, Deserialize)]
+struct Stored<R> {
+    format: u32,
+    /// The program's length: one that lost its end when the power failed is not taken for good.
+    program: Option<u64>,
+    record: R,
+}
+
+impl Key {
+    /// The key of these parts. Where one part ends and the next begins makes a difference.
+    pub(super) fn of<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut hasher = Sha256::new();
+        for part in parts {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        Key(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Cache {
+    /// Opens a cache directory, which is made if it is not there; whether it can be written is found out by writing.
+    ///
+    /// # Errors
+    /// It cannot be made or written.
+    pub fn open(dir: &Path) -> Result<Self> {
+        make_directories(dir)?;
+        let dir = dir.canonicalize().map_err(|error| Fault::io("cannot find", dir, &error))?;
+        let cache = Cache { dir, temporary: false, stored: AtomicU32::new(0) };
+        let probe = cache.work()?;
+        let file = probe.dir.join("probe");
+        fs::write(&file, "can this be written?\n").map_err(|error| Fault::io("cannot write", &file, &error))?;
+        Ok(cache)
+    }
+
+    /// Opens an empty cache in the system's directory for temporary files; it goes away with the [`Cache`].
+    ///
+    /// # Errors
+    /// It cannot be made or written.
+    pub fn open_temporary() -> Result<Self> {
+        let dir = unique_dir(&std::env::temp_dir(), "clew-")?;
+        let mut cache = Cache::open(&dir)?;
+        cache.temporary = true;
+        Ok(cache)
+    }
+
+    /// An existing directory for the working directories of programs that run.
+    #[must_use]
+    pub fn scratch(&self) -> PathBuf {
+        self.dir.join("runs")
+    }
+
+    pub(super) fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// A fresh directory for one build.
+    pub(super) fn work(&self) -> Result<Work> {
+        let parent = self.dir.join("work");
+        // Somebody may have cleaned up (`cargo clean`) since the cache was opened.
+        let dir = unique_dir(&parent, "").or_else(|_| {
+            make_directories(&self.dir)?;
+            unique_dir(&parent, "")
+        })?;
+        Ok(Work { dir })
+    }
+
+    /// Where the compiler's memory of a crate is: made by [`Cache::remember_crate`].
+    pub(super) fn incremental(&self, key: &Key) -> PathBuf {
+        self.dir.join("incremental").join(key.as_str())
+    }
+
+    /// Lets the next build of a crate be incremental, and keeps its state from being swept away.
+    pub(super) fn remember_crate(&self, key: &Key) {
+        let dir = self.incremental(key);
+        // Without it the next build is merely slower.
+        let _ = fs::create_dir(&dir);
+        touch(&dir);
+    }
+
+    /// Forgets the compiler's memory of a crate.
+    pub(super) fn forget_crate(&self, key: &Key) {
+        // What cannot be removed now is overwritten or swept away later.
+        let _ = fs::remove_dir_all(self.incremental(key));
+    }
+
+    /// A finished build and its program. Whatever is not whole counts as not there.
+    pub(super) fn find(&self, key: &Key) -> Option<(Record, Option<PathBuf>)> {
+        let dir = self.program_dir(key);
+        let text = fs::read(dir.join(RECORD)).ok()?;
+        let stored: Stored<Record> = serde_json::from_slice(&text).ok()?;
+        let program = match stored.program {
+            None => None,
+            Some(length) => {
+                let program = dir.join(PROGRAM);
+                let found = fs::symlink_metadata(&program).ok()?;
+                (found.is_file() && found.len() == length).then_some(Some(program))?
+            }
+        };
+        // The oldest are swept away first: this one was of use just now.
+        touch(&dir);
+        (stored.format == FORMAT).then_some((stored.record, program))
+    }
+
+    /// Keeps a finished build, whose `program` is moved out of `work`. Gives the program's final place.
+    pub(super) fn store(
+        &self,
+        key: &Key,
+        work: &Work,
+        record: &Record,
+        program: Option<&Path>,
+    ) -> Result<Option<PathBuf>> {
+        let entry = work.dir.join("entry");
+        fs::create_dir(&entry).map_err(|error| Fault::io("cannot make the directory", &entry, &error))?;
+        let mut length = None;
+        if let Some(program) = program {
+            let found = fs::symlink_metadata(program)
+                .and_then(|found| fs::rename(program, entry.join(PROGRAM)).map(|()| found.len()));
+            length = Some(found.map_err(|error| Fault::io("cannot move", program, &error))?);
+        }
+        let stored = Stored { format: FORMAT, program: length, record };
+        let text = serde_json::to_vec(&stored)
+            .map_err(|error| Fault::ours("cannot write down a build").because(error.to_string()))?;
+        write(&entry.join(RECORD), &text)?;
+        self.put_in_place(key, &entry)?;
+        if self.stored.fetch_add(1, Ordering::Relaxed).is_multiple_of(SWEEP_EVERY) {
+            self.sweep();
+        }
+        Ok(program.map(|_| self.program_dir(key).join(PROGRAM)))
+    }
+
+    fn put_in_place(&self, key: &Key, entry: &Path) -> Result<()> {
+        let dir = self.program_dir(key);
+        let mut tries = 0;
+        loop {
+            let Err(error) = fs::rename(entry, &dir) else { return Ok(()) };
+            // Another grader was faster, with the very same content.
+            if self.find(key).is_some() {
+                return Ok(());
+            }
+            tries += 1;
+            if tries == 3 {
+                return Err(Fault::io("cannot write", &dir, &error));
+            }
+            // What is there is not whole.
+            let _ = fs::remove_dir_all(&dir);
+        }
+    }
+
+    /// Remembers a small text under a name, for [`Cache::recall`]. Fails silently: it is found out again next time.
+    pub(super) fn memorize(&self, kind: &str, key: &Key, text: &[u8]) {
+        let Ok(work) = self.work() else { return };
+        let file = work.dir.join("text");
+        if fs::write(&file, text).is_ok() {
+            let _ = fs::rename(file, self.dir.join(kind).join(key.as_str()));
+        }
+    }
+
+    /// A text that was remembered.
+    pub(super) fn recall(&self, kind: &str, key: &Key) -> Option<Vec<u8>> {
+        fs::read(self.dir.join(kind).join(key.as_str())).ok()
+    }
+
+    fn program_dir(&self, key: &Key) -> PathBuf {
+        self.dir.join("programs").join(key.as_str())
+    }
+
+    fn sweep(&self) {
+        for (sub, allowance) in [
+            ("programs", PROGRAMS),
+            ("incremental", INCREMENTAL),
+            ("work", WORK),
+            ("runs", RUNS),
+            ("toolchains", TOOLCHAINS),
+        ] {
+            sweep::sweep(&self.dir.join(sub), &allowance);
+        }
+    }
+}
+
+impl Drop for Cache {
+    fn drop(&mut self) {
+        if self.temporary {
+            // The system clears its temporary files anyway.
+            let _ = fs::remove_dir_all(&self.dir);
+        }
+    }
+}
+
+/// A directory for one build, gone afterwards with everything in it.
+#[derive(Debug)]
+pub(super) struct Work {
+    pub(super) dir: PathBuf,
+}
+
+impl Work {
+    /// A new directory in it.
+    pub(super) fn sub(&self, name: &str) -> Result<PathBuf> {
+        let dir = self.dir.join(name);
+        fs::create_dir(&dir).map_err(|error| Fault::io("cannot make the directory", &dir, &error))?;
+        Ok(dir)
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        // What cannot be removed now is swept away later.
+        let _ = fs::remove_dir_all(&self.dir);
+    }
+}
+
+/// Writes a file that nobody else knows of yet.
+pub(super) fn write(file: &Path, text: &[u8]) -> Result<()> {
+    fs::write(file, text).map_err(|error| Fault::io("cannot write", file, &error))
+}
+
+fn make_directories(dir: &Path) -> Result<()> {
+    for sub in ["programs", "incremental", "work", "runs", "toolchains", "crates"] {
+        let sub = dir.join(sub);
+        fs::create_dir_all(&sub).map_err(|error| Fault::io("cannot make the directory", &sub, &error))?;
+    }
+    Ok(())
+}
+
+/// Makes a directory that nobody else has.
+fn unique_dir(parent: &Path, prefix: &str) -> Result<PathBuf> {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    // Graders in different containers may share a directory and have the same process number.
+    for _ in 0..10_000 {
+        let name = format!("{prefix}{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let dir = parent.join(name);
+        match fs::create_dir(&dir) {
+            Ok(()) => return Ok(dir),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(Fault::io("cannot make the directory", &dir, &error)),
+        }
+    }
+    Err(Fault::ours(format!("no free name for a directory in {}", parent.display()))
+        .hint("Remove that directory; the grader makes it again."))
+}
+
+/// Sets a directory's time to now. Where that fails it is swept away earlier.
+fn touch(dir: &Path) {
+    let now = Timespec { tv_sec: 0, tv_nsec: UTIME_NOW };
+    let _ = utimensat(CWD, dir, &Timestamps { last_access: now, last_modification: now }, AtFlags::empty());
+}
+
+#[cfg(test)]
+mod tests;
