@@ -3,7 +3,8 @@
 //! `programs/KEY/` holds a finished build: it is written elsewhere and renamed into place, so that two graders at
 //! once never see half of one and a crash leaves nothing that is taken for good. `work/` holds builds under way,
 //! `incremental/` the compiler's own memory of crates that are edited again and again, `runs/` the working
-//! directories of running programs.
+//! directories of running programs, `crates/` libraries from the registry, `toolchains/` what was found out about
+//! compilers.
 
 use super::Diagnostic;
 use super::sweep::{self, Allowance};
@@ -18,15 +19,42 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 /// Finished builds that are kept.
-const PROGRAMS: Allowance = Allowance { count: 200, bytes: 1 << 30, age: None };
+const PROGRAMS: Allowance = Allowance {
+    count: 200,
+    bytes: 1 << 30,
+    age: None,
+};
 /// Crates whose incremental state is kept: a few MB each.
-const INCREMENTAL: Allowance = Allowance { count: 64, bytes: u64::MAX, age: None };
+const INCREMENTAL: Allowance = Allowance {
+    count: 64,
+    bytes: u64::MAX,
+    age: None,
+};
 /// Builds under way end within a minute: what is older was left by a grader that was killed.
-const WORK: Allowance = Allowance { count: usize::MAX, bytes: u64::MAX, age: Some(Duration::from_secs(3_600)) };
+const WORK: Allowance = Allowance {
+    count: usize::MAX,
+    bytes: u64::MAX,
+    age: Some(Duration::from_secs(3_600)),
+};
 /// Programs under way end within their limits, except those that a learner just runs.
-const RUNS: Allowance = Allowance { count: usize::MAX, bytes: u64::MAX, age: Some(Duration::from_secs(86_400)) };
+const RUNS: Allowance = Allowance {
+    count: usize::MAX,
+    bytes: u64::MAX,
+    age: Some(Duration::from_secs(86_400)),
+};
 /// Toolchains that are remembered: a small file each.
-const TOOLCHAINS: Allowance = Allowance { count: 32, bytes: u64::MAX, age: None };
+const TOOLCHAINS: Allowance = Allowance {
+    count: 32,
+    bytes: u64::MAX,
+    age: None,
+};
+
+/// Sets of crates from the registry: tens of MB each.
+const CRATES: Allowance = Allowance {
+    count: 16,
+    bytes: u64::MAX,
+    age: None,
+};
 
 /// After how many stored builds the cache is swept: the first of each process, then now and then.
 const SWEEP_EVERY: u32 = 64;
@@ -74,7 +102,16 @@ impl Key {
             hasher.update((part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
-        Key(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        Key(hasher
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect())
+    }
+
+    /// The key of these parts on top of those of this key.
+    pub(super) fn and<'a>(&'a self, parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        Key::of(std::iter::once(self.0.as_bytes()).chain(parts))
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -89,11 +126,18 @@ impl Cache {
     /// It cannot be made or written.
     pub fn open(dir: &Path) -> Result<Self> {
         make_directories(dir)?;
-        let dir = dir.canonicalize().map_err(|error| Fault::io("cannot find", dir, &error))?;
-        let cache = Cache { dir, temporary: false, stored: AtomicU32::new(0) };
+        let dir = dir
+            .canonicalize()
+            .map_err(|error| Fault::io("cannot find", dir, &error))?;
+        let cache = Cache {
+            dir,
+            temporary: false,
+            stored: AtomicU32::new(0),
+        };
         let probe = cache.work()?;
         let file = probe.dir.join("probe");
-        fs::write(&file, "can this be written?\n").map_err(|error| Fault::io("cannot write", &file, &error))?;
+        fs::write(&file, "can this be written?\n")
+            .map_err(|error| Fault::io("cannot write", &file, &error))?;
         Ok(cache)
     }
 
@@ -116,6 +160,13 @@ impl Cache {
 
     pub(super) fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// Where libraries for programs are built; it may not be there yet.
+    pub(super) fn crates(&self, key: &Key) -> PathBuf {
+        let dir = self.dir.join("crates").join(key.as_str());
+        touch(&dir);
+        dir
     }
 
     /// A fresh directory for one build.
@@ -182,12 +233,20 @@ impl Cache {
                 .and_then(|found| fs::rename(program, entry.join(PROGRAM)).map(|()| found.len()));
             length = Some(found.map_err(|error| Fault::io("cannot move", program, &error))?);
         }
-        let stored = Stored { format: FORMAT, program: length, record };
+        let stored = Stored {
+            format: FORMAT,
+            program: length,
+            record,
+        };
         let text = serde_json::to_vec(&stored)
             .map_err(|error| Fault::ours("cannot write down a build").because(error.to_string()))?;
         write(&entry.join(RECORD), &text)?;
         self.put_in_place(key, &entry)?;
-        if self.stored.fetch_add(1, Ordering::Relaxed).is_multiple_of(SWEEP_EVERY) {
+        if self
+            .stored
+            .fetch_add(1, Ordering::Relaxed)
+            .is_multiple_of(SWEEP_EVERY)
+        {
             self.sweep();
         }
         Ok(program.map(|_| self.program_dir(key).join(PROGRAM)))
@@ -197,7 +256,9 @@ impl Cache {
         let dir = self.program_dir(key);
         let mut tries = 0;
         loop {
-            let Err(error) = fs::rename(entry, &dir) else { return Ok(()) };
+            let Err(error) = fs::rename(entry, &dir) else {
+                return Ok(());
+            };
             // Another grader was faster, with the very same content.
             if self.find(key).is_some() {
                 return Ok(());
@@ -236,6 +297,7 @@ impl Cache {
             ("work", WORK),
             ("runs", RUNS),
             ("toolchains", TOOLCHAINS),
+            ("crates", CRATES),
         ] {
             sweep::sweep(&self.dir.join(sub), &allowance);
         }
@@ -291,7 +353,11 @@ fn unique_dir(parent: &Path, prefix: &str) -> Result<PathBuf> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     // Graders in different containers may share a directory and have the same process number.
     for _ in 0..10_000 {
-        let name = format!("{prefix}{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "{prefix}{}-{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        );
         let dir = parent.join(name);
         match fs::create_dir(&dir) {
             Ok(()) => return Ok(dir),
@@ -299,14 +365,27 @@ fn unique_dir(parent: &Path, prefix: &str) -> Result<PathBuf> {
             Err(error) => return Err(Fault::io("cannot make the directory", &dir, &error)),
         }
     }
-    Err(Fault::ours(format!("no free name for a directory in {}", parent.display()))
-        .hint("Remove that directory; the grader makes it again."))
+    Err(
+        Fault::ours(format!("no free name for a directory in {}", parent.display()))
+            .hint("Remove that directory; the grader makes it again."),
+    )
 }
 
 /// Sets a directory's time to now. Where that fails it is swept away earlier.
 fn touch(dir: &Path) {
-    let now = Timespec { tv_sec: 0, tv_nsec: UTIME_NOW };
-    let _ = utimensat(CWD, dir, &Timestamps { last_access: now, last_modification: now }, AtFlags::empty());
+    let now = Timespec {
+        tv_sec: 0,
+        tv_nsec: UTIME_NOW,
+    };
+    let _ = utimensat(
+        CWD,
+        dir,
+        &Timestamps {
+            last_access: now,
+            last_modification: now,
+        },
+        AtFlags::empty(),
+    );
 }
 
 #[cfg(test)]

@@ -1,11 +1,27 @@
 //! Sources → an executable; compiler errors as the compiler wrote them, with the learner's own paths.
 
 mod cache;
+mod cargo;
+mod compile;
+mod diagnostics;
+mod environment;
+mod linker;
+mod outcome;
 mod process;
+mod rustc;
 mod snapshot;
 mod sweep;
+#[cfg(test)]
+mod testing;
+mod toolbox;
+mod toolchain;
 
 pub use cache::Cache;
+pub use environment::Environment;
+pub use linker::Linker;
+pub use rustc::Rustc;
+pub use toolbox::Toolbox;
+pub use toolchain::Toolchain;
 
 use crate::fault::Result;
 use std::path::PathBuf;

@@ -56,7 +56,10 @@ impl Finished {
     /// The first line of standard error that says anything.
     pub(super) fn complaint(&self) -> String {
         let text = String::from_utf8_lossy(&self.stderr);
-        let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("it said nothing");
+        let line = text
+            .lines()
+            .find(|line| !line.trim().is_empty())
+            .unwrap_or("it said nothing");
         line.chars().take(300).collect()
     }
 }
@@ -72,19 +75,36 @@ impl Tool<'_> {
         }
         let child = self.spawn()?;
         let pid = Pid::from_child(&child);
-        let mut group = Group { child, pid, ended: false };
+        let mut group = Group {
+            child,
+            pid,
+            ended: false,
+        };
         self.watch(&mut group, interrupt)
     }
 
-    #[expect(clippy::disallowed_methods, reason = "`build` is one of the two places that start processes")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "`build` is one of the two places that start processes"
+    )]
     fn spawn(&self) -> Result<Child> {
         let mut command = Command::new(self.program);
-        command.args(&self.args).env_clear().envs(self.env.iter().map(|(key, value)| (key, value)));
+        command
+            .args(&self.args)
+            .env_clear()
+            .envs(self.env.iter().map(|(key, value)| (key, value)));
         command.current_dir(&self.dir).process_group(0);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         command.spawn().map_err(|error| {
             // `spawn` reports a missing working directory with the very same error as a missing program.
-            let culprit = if self.dir.is_dir() { self.program } else { &self.dir };
+            let culprit = if self.dir.is_dir() {
+                self.program
+            } else {
+                &self.dir
+            };
             Fault::io("cannot start", culprit, &error)
         })
     }
@@ -96,7 +116,10 @@ impl Tool<'_> {
         };
         let started = Instant::now();
         let exit = pidfd_open(group.pid, PidfdFlags::empty()).map_err(watching)?;
-        let mut streams = [Stream::new(group.child.stdout.take()), Stream::new(group.child.stderr.take())];
+        let mut streams = [
+            Stream::new(group.child.stdout.take()),
+            Stream::new(group.child.stderr.take()),
+        ];
         let mut in_time = true;
         loop {
             let left = self.limit.saturating_sub(started.elapsed());
@@ -120,7 +143,11 @@ impl Tool<'_> {
             }
         }
         let [stdout, stderr] = streams;
-        Ok(Finished { status: in_time.then_some(status), stdout: stdout.kept, stderr: stderr.kept })
+        Ok(Finished {
+            status: in_time.then_some(status),
+            stdout: stdout.kept,
+            stderr: stderr.kept,
+        })
     }
 }
 
@@ -163,7 +190,10 @@ struct Stream {
 
 impl Stream {
     fn new(pipe: Option<impl Into<OwnedFd>>) -> Self {
-        Stream { pipe: pipe.map(|pipe| File::from(pipe.into())), kept: Vec::new() }
+        Stream {
+            pipe: pipe.map(|pipe| File::from(pipe.into())),
+            kept: Vec::new(),
+        }
     }
 
     /// Reads once; to be called when there is something to read.
@@ -224,7 +254,14 @@ mod tests {
     fn shell(script: &str, limit: Duration, interrupt: &AtomicBool) -> Result<Finished> {
         let args = vec!["-c".into(), script.into()];
         let env = vec![("PATH", "/usr/bin:/bin".into())];
-        Tool { program: Path::new("/bin/sh"), args, env, dir: "/".into(), limit }.run(interrupt)
+        Tool {
+            program: Path::new("/bin/sh"),
+            args,
+            env,
+            dir: "/".into(),
+            limit,
+        }
+        .run(interrupt)
     }
 
     fn plain(script: &str) -> Finished {
@@ -236,7 +273,11 @@ mod tests {
         let stat = format!("/proc/{}/stat", pid.trim());
         for _ in 0..100_000 {
             let stat = std::fs::read_to_string(&stat).unwrap_or_default();
-            if stat.rsplit(") ").next().is_none_or(|rest| rest.is_empty() || rest.starts_with('Z')) {
+            if stat
+                .rsplit(") ")
+                .next()
+                .is_none_or(|rest| rest.is_empty() || rest.starts_with('Z'))
+            {
                 return;
             }
             std::thread::yield_now();
@@ -255,7 +296,10 @@ mod tests {
 
     #[test]
     fn nothing_is_inherited() {
-        assert_eq!(plain("env | grep -v -e ^PWD= -e ^SHLVL= -e ^_=").stdout, b"PATH=/usr/bin:/bin\n");
+        assert_eq!(
+            plain("env | grep -v -e ^PWD= -e ^SHLVL= -e ^_=").stdout,
+            b"PATH=/usr/bin:/bin\n"
+        );
     }
 
     #[test]

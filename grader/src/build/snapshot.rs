@@ -52,7 +52,12 @@ pub(super) enum Obstacle {
 impl Snapshot {
     /// Reads every file below the directory of `main` (both relative to `root`).
     pub(super) fn take(root: &Path, main: &Path) -> Result<Self, Obstacle> {
-        let mut walk = Walk { root, files: Vec::new(), entries: 0, bytes: 0 };
+        let mut walk = Walk {
+            root,
+            files: Vec::new(),
+            entries: 0,
+            bytes: 0,
+        };
         let found = fs::symlink_metadata(root.join(main));
         found.map_err(|error| match error.kind() {
             ErrorKind::NotFound => missing(main),
@@ -72,13 +77,19 @@ impl Snapshot {
         let (file, _) = open_regular(&root.join(path)).ok()??;
         let mut bytes = Vec::new();
         file.take(BYTES + 1).read_to_end(&mut bytes).ok()?;
-        (bytes.len() as u64 <= BYTES).then(|| SourceFile { path: path.to_owned(), text: text(&bytes) })
+        (bytes.len() as u64 <= BYTES).then(|| SourceFile {
+            path: path.to_owned(),
+            text: text(&bytes),
+        })
     }
 }
 
 impl Taken {
     pub(super) fn source(&self) -> SourceFile {
-        SourceFile { path: self.path.clone(), text: text(&self.bytes) }
+        SourceFile {
+            path: self.path.clone(),
+            text: text(&self.bytes),
+        }
     }
 }
 
@@ -97,7 +108,10 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn directory(&mut self, dir: &Path, depth: usize) -> Result<(), Obstacle> {
         if depth > DEPTH {
-            return Err(refused(dir, &format!("directories are nested more than {DEPTH} deep")));
+            return Err(refused(
+                dir,
+                &format!("directories are nested more than {DEPTH} deep"),
+            ));
         }
         let unreadable_here = |error| unreadable(dir, &error);
         for entry in fs::read_dir(self.root.join(dir)).map_err(unreadable_here)? {
@@ -107,7 +121,10 @@ impl Walk<'_> {
             }
             self.entries += 1;
             if self.entries > ENTRIES {
-                return Err(refused(dir, &format!("there are more than {ENTRIES} files beside the main file")));
+                return Err(refused(
+                    dir,
+                    &format!("there are more than {ENTRIES} files beside the main file"),
+                ));
             }
             let path = dir.join(entry.file_name());
             let kind = entry.file_type().map_err(|error| unreadable(&path, &error))?;
@@ -121,7 +138,9 @@ impl Walk<'_> {
     }
 
     fn file(&mut self, path: &Path) -> Result<(), Obstacle> {
-        let name = path.to_str().ok_or_else(|| refused(path, "its name is not valid UTF-8"))?;
+        let name = path
+            .to_str()
+            .ok_or_else(|| refused(path, "its name is not valid UTF-8"))?;
         let (mut file, found) = match open_regular(&self.root.join(path)) {
             Ok(opened) => opened.ok_or_else(|| refused(path, "it is not a regular file"))?,
             // Editors write a new file and rename it; what vanished between listing and opening is not part of it.
@@ -130,21 +149,35 @@ impl Walk<'_> {
         };
         let mut bytes = Vec::new();
         let room = BYTES - self.bytes;
-        file.by_ref().take(room + 1).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+        file.by_ref()
+            .take(room + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| unreadable(path, &error))?;
         let length = bytes.len() as u64;
         if length > room {
             let most = BYTES >> 20;
-            return Err(refused(path, &format!("with it, the files beside the main file hold more than {most} MiB")));
+            return Err(refused(
+                path,
+                &format!("with it, the files beside the main file hold more than {most} MiB"),
+            ));
         }
         self.bytes += length;
-        self.files.push(Taken { path: name.to_owned(), bytes, stamp: Stamp::of(&found) });
+        self.files.push(Taken {
+            path: name.to_owned(),
+            bytes,
+            stamp: Stamp::of(&found),
+        });
         Ok(())
     }
 }
 
 impl Stamp {
     fn of(found: &Metadata) -> Self {
-        Stamp { device: found.dev(), inode: found.ino(), changed: (found.ctime(), found.ctime_nsec()) }
+        Stamp {
+            device: found.dev(),
+            inode: found.ino(),
+            changed: (found.ctime(), found.ctime_nsec()),
+        }
     }
 }
 

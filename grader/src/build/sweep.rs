@@ -23,8 +23,11 @@ struct Entry {
 
 /// Removes what is too much, oldest first. Trouble is ignored: the next sweep tries again.
 pub(super) fn sweep(dir: &Path, allowance: &Allowance) {
-    let mut entries: Vec<Entry> =
-        fs::read_dir(dir).into_iter().flatten().filter_map(|entry| measure(entry.ok()?.path())).collect();
+    let mut entries: Vec<Entry> = fs::read_dir(dir)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| measure(entry.ok()?.path()))
+        .collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.modified));
     let now = allowance.age.and_then(|_| now(dir));
     let (mut count, mut bytes) = (0, 0_u64);
@@ -43,7 +46,11 @@ fn measure(path: PathBuf) -> Option<Entry> {
     let own = fs::symlink_metadata(&path).ok()?;
     let files = fs::read_dir(&path).into_iter().flatten();
     let inside = files.filter_map(|file| Some(file.ok()?.metadata().ok()?.len()));
-    Some(Entry { modified: own.modified().ok()?, bytes: inside.fold(own.len(), u64::saturating_add), path })
+    Some(Entry {
+        modified: own.modified().ok()?,
+        bytes: inside.fold(own.len(), u64::saturating_add),
+        path,
+    })
 }
 
 /// Now, as the file system counts: its clock need not be ours.
@@ -68,19 +75,28 @@ mod tests {
             let entry = dir.path().join(name);
             fs::create_dir(&entry).unwrap();
             fs::write(entry.join("program"), vec![0; *bytes]).unwrap();
-            File::open(&entry).unwrap().set_modified(now - Duration::from_secs(*age)).unwrap();
+            File::open(&entry)
+                .unwrap()
+                .set_modified(now - Duration::from_secs(*age))
+                .unwrap();
         }
         dir
     }
 
     fn left(dir: &Path) -> Vec<String> {
         let entries = fs::read_dir(dir).unwrap();
-        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
 
-    const ALL: Allowance = Allowance { count: usize::MAX, bytes: u64::MAX, age: None };
+    const ALL: Allowance = Allowance {
+        count: usize::MAX,
+        bytes: u64::MAX,
+        age: None,
+    };
 
     #[test]
     fn the_oldest_go() {
@@ -88,7 +104,13 @@ mod tests {
         for (allowance, kept) in [
             (ALL, vec!["a", "b", "c"]),
             (Allowance { count: 2, ..ALL }, vec!["b", "c"]),
-            (Allowance { age: Some(Duration::from_secs(15)), ..ALL }, vec!["b"]),
+            (
+                Allowance {
+                    age: Some(Duration::from_secs(15)),
+                    ..ALL
+                },
+                vec!["b"],
+            ),
             (Allowance { count: 0, ..ALL }, vec![]),
         ] {
             let dir = directory(&entries);
@@ -100,7 +122,13 @@ mod tests {
     #[test]
     fn bytes_count() {
         let dir = directory(&[("a", 30, 100_000), ("b", 10, 100_000), ("c", 20, 100_000)]);
-        sweep(dir.path(), &Allowance { bytes: 250_000, ..ALL });
+        sweep(
+            dir.path(),
+            &Allowance {
+                bytes: 250_000,
+                ..ALL
+            },
+        );
         assert_eq!(left(dir.path()), ["b", "c"]);
     }
 

@@ -9,13 +9,25 @@ struct Setting {
 
 fn setting() -> Setting {
     let dir = tempfile::tempdir().unwrap();
-    Setting { cache: Cache::open(&dir.path().join("a/cache")).unwrap(), _dir: dir }
+    Setting {
+        cache: Cache::open(&dir.path().join("a/cache")).unwrap(),
+        _dir: dir,
+    }
 }
 
 fn record(text: &str) -> Record {
     let rendered = format!("{text}\n");
-    let said = Diagnostic { error: false, code: None, message: text.to_owned(), rendered, at: None };
-    Record { sources: vec!["src/main.rs".to_owned()], diagnostics: vec![said] }
+    let said = Diagnostic {
+        error: false,
+        code: None,
+        message: text.to_owned(),
+        rendered,
+        at: None,
+    };
+    Record {
+        sources: vec!["src/main.rs".to_owned()],
+        diagnostics: vec![said],
+    }
 }
 
 fn key(text: &str) -> Key {
@@ -27,7 +39,10 @@ fn store(cache: &Cache, name: &str, bytes: &str) -> PathBuf {
     let work = cache.work().unwrap();
     let program = work.dir.join("made");
     fs::write(&program, bytes).unwrap();
-    cache.store(&key(name), &work, &record(name), Some(&program)).unwrap().unwrap()
+    cache
+        .store(&key(name), &work, &record(name), Some(&program))
+        .unwrap()
+        .unwrap()
 }
 
 #[test]
@@ -45,7 +60,10 @@ fn a_build_is_found_again_by_another_grader() {
     assert_eq!(cache.find(&key("one")), None);
     let program = store(&cache, "one", "machine code");
     let other = Cache::open(&cache.dir).unwrap();
-    assert_eq!(other.find(&key("one")), Some((record("one"), Some(program.clone()))));
+    assert_eq!(
+        other.find(&key("one")),
+        Some((record("one"), Some(program.clone())))
+    );
     assert_eq!(fs::read_to_string(program).unwrap(), "machine code");
     assert_eq!(other.find(&key("two")), None);
 }
@@ -54,7 +72,10 @@ fn a_build_is_found_again_by_another_grader() {
 fn a_refused_program_is_found_again() {
     let Setting { cache, _dir } = setting();
     let work = cache.work().unwrap();
-    assert_eq!(cache.store(&key("one"), &work, &record("no"), None).unwrap(), None);
+    assert_eq!(
+        cache.store(&key("one"), &work, &record("no"), None).unwrap(),
+        None
+    );
     assert_eq!(cache.find(&key("one")), Some((record("no"), None)));
 }
 
@@ -65,7 +86,10 @@ fn the_second_to_store_takes_what_is_there() {
     let running = fs::File::open(&first).unwrap();
     assert_eq!(store(&cache, "one", "machine code"), first);
     use std::os::unix::fs::MetadataExt;
-    assert_eq!(running.metadata().unwrap().ino(), fs::metadata(first).unwrap().ino());
+    assert_eq!(
+        running.metadata().unwrap().ino(),
+        fs::metadata(first).unwrap().ino()
+    );
 }
 
 #[test]
@@ -74,7 +98,9 @@ fn what_is_not_whole_is_not_found_and_is_replaced() {
     let damages: [(&str, fn(&Path)); 5] = [
         ("cut program", |dir| fs::write(dir.join(PROGRAM), "mach").unwrap()),
         ("no program", |dir| fs::remove_file(dir.join(PROGRAM)).unwrap()),
-        ("cut record", |dir| fs::write(dir.join(RECORD), "{\"form").unwrap()),
+        ("cut record", |dir| {
+            fs::write(dir.join(RECORD), "{\"form").unwrap()
+        }),
         ("empty", |dir| fs::remove_file(dir.join(RECORD)).unwrap()),
         ("a later format", |dir| {
             let text = fs::read_to_string(dir.join(RECORD)).unwrap();
@@ -152,11 +178,17 @@ fn a_sweep_keeps_what_was_of_use_last() {
         // Apart by a second each: file systems may count no finer.
         let age = Duration::from_secs((1_000 - n) as u64);
         let dir = fs::File::open(program.parent().unwrap()).unwrap();
-        dir.set_modified(dir.metadata().unwrap().modified().unwrap() - age).unwrap();
+        dir.set_modified(dir.metadata().unwrap().modified().unwrap() - age)
+            .unwrap();
     }
-    assert!(cache.find(&key("0")).is_some(), "nothing is swept before its time");
+    assert!(
+        cache.find(&key("0")).is_some(),
+        "nothing is swept before its time"
+    );
     cache.sweep();
-    let left: Vec<usize> = (0..PROGRAMS.count + 3).filter(|n| cache.find(&key(&n.to_string())).is_some()).collect();
+    let left: Vec<usize> = (0..PROGRAMS.count + 3)
+        .filter(|n| cache.find(&key(&n.to_string())).is_some())
+        .collect();
     assert_eq!(left.len(), PROGRAMS.count);
     assert_eq!(left[..2], [0, 4], "a find keeps an entry young");
 }
@@ -173,7 +205,12 @@ fn a_temporary_cache_goes_away() {
 #[test]
 fn a_place_that_cannot_be_written_is_named() {
     let fault = Cache::open(Path::new("/proc/clew")).unwrap_err();
-    assert!(fault.to_string().starts_with("cannot make the directory /proc/clew/programs: "), "{fault}");
+    assert!(
+        fault
+            .to_string()
+            .starts_with("cannot make the directory /proc/clew/programs: "),
+        "{fault}"
+    );
     assert_eq!(fault.exit_code(), 3);
 }
 

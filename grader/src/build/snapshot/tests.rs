@@ -46,7 +46,10 @@ fn everything_below_the_main_file_is_taken_in_order() {
 fn a_main_file_at_the_root_is_taken() {
     let root = tempfile::tempdir().unwrap();
     put(&root, "main.rs", "fn main() {}\n");
-    assert_eq!(Snapshot::take(root.path(), Path::new("main.rs")).unwrap().files[0].path, "main.rs");
+    assert_eq!(
+        Snapshot::take(root.path(), Path::new("main.rs")).unwrap().files[0].path,
+        "main.rs"
+    );
 }
 
 #[test]
@@ -67,14 +70,23 @@ fn an_edit_shows_even_when_it_is_undone() {
 fn what_is_no_regular_file_is_refused() {
     let root = course();
     symlink("/etc/passwd", root.path().join("x/src/secret.rs")).unwrap();
-    assert_eq!(refusal(&root), "x/src/secret.rs is not built: it is not a regular file");
+    assert_eq!(
+        refusal(&root),
+        "x/src/secret.rs is not built: it is not a regular file"
+    );
     fs::remove_file(root.path().join("x/src/secret.rs")).unwrap();
     let fifo = root.path().join("x/src/fifo.rs");
     rustix::fs::mknodat(rustix::fs::CWD, &fifo, rustix::fs::FileType::Fifo, Mode::RUSR, 0).unwrap();
-    assert_eq!(refusal(&root), "x/src/fifo.rs is not built: it is not a regular file");
+    assert_eq!(
+        refusal(&root),
+        "x/src/fifo.rs is not built: it is not a regular file"
+    );
     fs::remove_file(fifo).unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(root.path().join("x/src/socket")).unwrap();
-    assert_eq!(refusal(&root), "x/src/socket is not built: it is not a regular file");
+    assert_eq!(
+        refusal(&root),
+        "x/src/socket is not built: it is not a regular file"
+    );
 }
 
 #[test]
@@ -82,7 +94,10 @@ fn a_main_file_that_is_a_link_is_refused() {
     let root = course();
     fs::rename(root.path().join("x/src/main.rs"), root.path().join("x/real.rs")).unwrap();
     symlink("../real.rs", root.path().join("x/src/main.rs")).unwrap();
-    assert_eq!(refusal(&root), "x/src/main.rs is not built: it is not a regular file");
+    assert_eq!(
+        refusal(&root),
+        "x/src/main.rs is not built: it is not a regular file"
+    );
 }
 
 #[test]
@@ -90,7 +105,10 @@ fn too_much_is_refused() {
     let root = course();
     put(&root, "x/src/big.bin", &"x".repeat(4 << 20));
     let reason = refusal(&root);
-    assert!(reason.ends_with("with it, the files beside the main file hold more than 4 MiB"), "{reason}");
+    assert!(
+        reason.ends_with("with it, the files beside the main file hold more than 4 MiB"),
+        "{reason}"
+    );
     put(&root, "x/src/big.bin", &"x".repeat((4 << 20) - 13));
     take(&root).unwrap();
     for n in 0..ENTRIES - 2 {
@@ -98,7 +116,10 @@ fn too_much_is_refused() {
     }
     take(&root).unwrap();
     put(&root, "x/src/more", "");
-    assert_eq!(refusal(&root), "x/src is not built: there are more than 1000 files beside the main file");
+    assert_eq!(
+        refusal(&root),
+        "x/src is not built: there are more than 1000 files beside the main file"
+    );
 }
 
 #[test]
@@ -149,7 +170,10 @@ fn an_unreadable_file_is_trouble() {
 fn files_elsewhere_can_be_shown() {
     let root = course();
     put(&root, "shared.rs", "pub fn f() {}\n");
-    assert_eq!(Snapshot::elsewhere(root.path(), "shared.rs").unwrap().text, "pub fn f() {}\n");
+    assert_eq!(
+        Snapshot::elsewhere(root.path(), "shared.rs").unwrap().text,
+        "pub fn f() {}\n"
+    );
     assert_eq!(Snapshot::elsewhere(root.path(), "none.rs"), None);
     assert_eq!(Snapshot::elsewhere(root.path(), "/dev/zero"), None);
 }
