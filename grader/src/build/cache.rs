@@ -34,13 +34,13 @@ const INCREMENTAL: Allowance = Allowance {
 const WORK: Allowance = Allowance {
     count: usize::MAX,
     bytes: u64::MAX,
-    age: Some(Duration::from_secs(3_600)),
+    age: Some(Duration::from_hours(1)),
 };
 /// Programs under way end within their limits, except those that a learner just runs.
 const RUNS: Allowance = Allowance {
     count: usize::MAX,
     bytes: u64::MAX,
-    age: Some(Duration::from_secs(86_400)),
+    age: Some(Duration::from_hours(24)),
 };
 /// Toolchains that are remembered: a small file each.
 const TOOLCHAINS: Allowance = Allowance {
@@ -102,11 +102,10 @@ impl Key {
             hasher.update((part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
-        Key(hasher
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect())
+        let digits = |byte: &u8| {
+            [byte >> 4, byte & 15].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]))
+        };
+        Key(hasher.finalize().iter().flat_map(digits).collect())
     }
 
     /// The key of these parts on top of those of this key.

@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Wall-clock time for one call of cargo: it may have to fetch and build many crates.
-const LIMIT: Duration = Duration::from_secs(900);
+const LIMIT: Duration = Duration::from_mins(15);
 /// Changes whenever libraries are built differently.
 const FORMAT: &[u8] = b"crates 1";
 /// Written last, so that where it is, everything else is too.

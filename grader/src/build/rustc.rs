@@ -14,12 +14,13 @@ use super::{Builder, Built, Diagnostic, Order, SourceFile};
 use crate::fault::{Fault, Kind, Result};
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 /// Wall-clock time for one run of the compiler.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 
 /// How often a build is begun anew because its sources changed under it.
 const ATTEMPTS: usize = 5;
@@ -112,7 +113,7 @@ impl Rustc {
     /// Compiles in the way that is fastest, and where that fails in a way that the program may have no part in, again
     /// in the plainest way, whose word is final.
     fn compile(&self, job: &Job<'_>) -> Result<Compiled> {
-        let compiler = Compiler {
+        let rustc = Compiler {
             toolchain: &self.toolchain,
             cache: &self.cache,
             interrupt: &self.interrupt,
@@ -122,30 +123,31 @@ impl Rustc {
         let memory = memory(job.order);
         let state = self.cache.incremental(&memory);
         if state.is_dir() {
-            match compiler.compile(job, linker, Some(&state)) {
+            match rustc.compile(job, linker, Some(&state)) {
                 Ok(compiled) if !compiled.blames_its_memory() => {
-                    if compiled.outcome == Outcome::Built {
-                        self.cache.remember_crate(&memory);
-                    }
-                    return Ok(compiled);
+                    return Ok(self.remembering(&memory, compiled));
                 }
                 Err(fault) if fault.kind == Kind::Interrupted => return Err(fault),
                 // Without its memory the compiler also needs less room.
                 _ => self.cache.forget_crate(&memory),
             }
         }
-        let mut compiled = compiler.compile(job, linker, None)?;
+        let mut compiled = rustc.compile(job, linker, None)?;
         if compiled.outcome == Outcome::LinkFailed && *linker != Linker::Default {
-            compiled = compiler.compile(job, &Linker::Default, None)?;
+            compiled = rustc.compile(job, &Linker::Default, None)?;
         }
-        match compiled.outcome {
-            Outcome::LinkFailed => linker_trouble(&compiled.said).map_or(Ok(compiled), Err),
-            Outcome::Built => {
-                self.cache.remember_crate(&memory);
-                Ok(compiled)
-            }
-            _ => Ok(compiled),
+        let trouble = (compiled.outcome == Outcome::LinkFailed)
+            .then(|| linker_trouble(&compiled.said))
+            .flatten();
+        trouble.map_or_else(|| Ok(self.remembering(&memory, compiled)), Err)
+    }
+
+    /// Lets the compiler have a memory of a crate that was built.
+    fn remembering(&self, memory: &Key, compiled: Compiled) -> Compiled {
+        if compiled.outcome == Outcome::Built {
+            self.cache.remember_crate(memory);
         }
+        compiled
     }
 
     /// Tells what became of a build, and keeps it if it would come out the same again.
@@ -279,10 +281,9 @@ fn chosen(snapshot: &Snapshot, paths: &[String]) -> Vec<SourceFile> {
 
 /// What is probably meant to be compiled, where the compiler did not come so far as to say.
 fn rust_files(snapshot: &Snapshot) -> Vec<String> {
-    snapshot
-        .files
-        .iter()
-        .map(|file| file.path.clone())
-        .filter(|path| path.ends_with(".rs"))
+    let paths = snapshot.files.iter().map(|file| &file.path);
+    paths
+        .filter(|path| Path::new(path).extension().is_some_and(|end| end == "rs"))
+        .cloned()
         .collect()
 }

@@ -211,11 +211,12 @@ fn a_compiler_that_does_not_start_is_no_refusal() {
 
 #[test]
 fn a_flood_of_messages_is_cut_and_said_so() {
-    let mut text = String::from("fn main() {\n");
-    for n in 0..400 {
-        text.push_str(&format!("    let v{n}: u8 = \"\";\n"));
-    }
-    let built = Course::new(&(text + "}\n")).build().unwrap();
+    let lines: String = (0..400)
+        .map(|n| ["    let v", &n.to_string(), ": u8 = \"\";\n"].concat())
+        .collect();
+    let built = Course::new(&["fn main() {\n", &lines, "}\n"].concat())
+        .build()
+        .unwrap();
     assert_eq!(built.diagnostics.len(), 201);
     assert!(built.diagnostics[..200].iter().all(|diagnostic| diagnostic.error));
     assert!(

@@ -1,6 +1,10 @@
 //! What is stored is found whole or not at all.
 
 use super::*;
+use std::os::unix::fs::MetadataExt;
+
+/// Does something to the directory of a finished build.
+type Damage = fn(&Path);
 
 struct Setting {
     cache: Cache,
@@ -85,7 +89,6 @@ fn the_second_to_store_takes_what_is_there() {
     let first = store(&cache, "one", "machine code");
     let running = fs::File::open(&first).unwrap();
     assert_eq!(store(&cache, "one", "machine code"), first);
-    use std::os::unix::fs::MetadataExt;
     assert_eq!(
         running.metadata().unwrap().ino(),
         fs::metadata(first).unwrap().ino()
@@ -95,11 +98,11 @@ fn the_second_to_store_takes_what_is_there() {
 #[test]
 fn what_is_not_whole_is_not_found_and_is_replaced() {
     let Setting { cache, _dir } = setting();
-    let damages: [(&str, fn(&Path)); 5] = [
+    let damages: [(&str, Damage); 5] = [
         ("cut program", |dir| fs::write(dir.join(PROGRAM), "mach").unwrap()),
         ("no program", |dir| fs::remove_file(dir.join(PROGRAM)).unwrap()),
         ("cut record", |dir| {
-            fs::write(dir.join(RECORD), "{\"form").unwrap()
+            fs::write(dir.join(RECORD), "{\"form").unwrap();
         }),
         ("empty", |dir| fs::remove_file(dir.join(RECORD)).unwrap()),
         ("a later format", |dir| {
