@@ -1,12 +1,14 @@
 //! One run of rustc over one crate.
 
 use super::Order;
-use super::cache::{Cache, Work};
+use super::cache::Cache;
 use super::diagnostics::Said;
 use super::linker::Linker;
+use super::memory::Memory;
 use super::outcome::Outcome;
 use super::process::Tool;
 use super::toolchain::Toolchain;
+use super::work::Work;
 use crate::fault::Result;
 use std::ffi::OsString;
 use std::fs;
@@ -63,11 +65,12 @@ pub(super) struct Compiler<'a> {
 pub(super) struct Compiled {
     pub(super) outcome: Outcome,
     pub(super) said: Said,
-    /// The program, in `work`; it is there if the outcome says so.
+    /// The program, in `work` or `memory`; it is there if the outcome says so.
     pub(super) program: PathBuf,
     /// The files that were compiled, as far as rustc came to tell; relative to the course's root if they are in it.
     pub(super) files: Option<Vec<String>>,
     pub(super) work: Work,
+    pub(super) memory: Option<Memory>,
 }
 
 impl Compiled {
@@ -83,26 +86,26 @@ impl Compiled {
 }
 
 impl Compiler<'_> {
-    /// Compiles a crate, with the compiler's memory of it at `incremental`, if any.
-    pub(super) fn compile(
-        &self,
-        job: &Job<'_>,
-        linker: &Linker,
-        incremental: Option<&Path>,
-    ) -> Result<Compiled> {
+    /// Compiles a crate, with the compiler's memory of it, if any.
+    pub(super) fn compile(&self, job: &Job<'_>, linker: &Linker, memory: Option<Memory>) -> Result<Compiled> {
         let order = job.order;
         let work = self.cache.work()?;
-        let (out, tmp) = (work.sub("out")?, work.sub("tmp")?);
         let mut args = arguments(self.toolchain, linker, job);
+        let out = match &memory {
+            None => {
+                args.push(PARTS_AT_ONCE.into());
+                work.dir.clone()
+            }
+            Some(memory) => {
+                args.extend([PARTS_FOR_REUSE.into(), option("-Cincremental=", &memory.state())]);
+                memory.out()
+            }
+        };
         args.push(option("--out-dir=", &out));
-        match incremental {
-            None => args.push(PARTS_AT_ONCE.into()),
-            Some(state) => args.extend([PARTS_FOR_REUSE.into(), option("-Cincremental=", state)]),
-        }
         let tool = Tool {
             program: &self.toolchain.rustc,
             args,
-            env: self.environment(order, tmp),
+            env: self.environment(order, work.dir.clone()),
             dir: order.root.clone(),
             limit: self.limit,
         };
@@ -117,6 +120,7 @@ impl Compiler<'_> {
             program,
             files,
             work,
+            memory,
         })
     }
 

@@ -120,34 +120,31 @@ impl Rustc {
             limit: self.limit,
         };
         let linker = &self.toolchain.linker;
-        let memory = memory(job.order);
-        let state = self.cache.incremental(&memory);
-        if state.is_dir() {
-            match rustc.compile(job, linker, Some(&state)) {
-                Ok(compiled) if !compiled.blames_its_memory() => {
-                    return Ok(self.remembering(&memory, compiled));
-                }
+        let key = memory_key(job.order);
+        if let Some(memory) = self.cache.memory(&key) {
+            match rustc.compile(job, linker, Some(memory)) {
+                Ok(compiled) if !compiled.blames_its_memory() => return Ok(compiled),
                 Err(fault) if fault.kind == Kind::Interrupted => return Err(fault),
-                // Without its memory the compiler also needs less room.
-                _ => self.cache.forget_crate(&memory),
+                // This lets go of the memory.
+                useless => drop(useless),
+            }
+            // Without it the compiler also needs less room.
+            if let Some(memory) = self.cache.memory(&key) {
+                memory.forget();
             }
         }
         let mut compiled = rustc.compile(job, linker, None)?;
         if compiled.outcome == Outcome::LinkFailed && *linker != Linker::Default {
             compiled = rustc.compile(job, &Linker::Default, None)?;
         }
-        let trouble = (compiled.outcome == Outcome::LinkFailed)
-            .then(|| linker_trouble(&compiled.said))
-            .flatten();
-        trouble.map_or_else(|| Ok(self.remembering(&memory, compiled)), Err)
-    }
-
-    /// Lets the compiler have a memory of a crate that was built.
-    fn remembering(&self, memory: &Key, compiled: Compiled) -> Compiled {
-        if compiled.outcome == Outcome::Built {
-            self.cache.remember_crate(memory);
+        match compiled.outcome {
+            Outcome::LinkFailed => linker_trouble(&compiled.said).map_or(Ok(compiled), Err),
+            Outcome::Built => {
+                self.cache.remember_crate(&key);
+                Ok(compiled)
+            }
+            _ => Ok(compiled),
         }
-        compiled
     }
 
     /// Tells what became of a build, and keeps it if it would come out the same again.
@@ -158,6 +155,7 @@ impl Rustc {
             program,
             files,
             work,
+            memory: _held_until_the_program_is_moved,
         } = compiled;
         let files = files.unwrap_or_else(|| rust_files(snapshot));
         let (inside, outside): (Vec<String>, Vec<String>) = files
@@ -234,7 +232,7 @@ impl Builder for Rustc {
 }
 
 /// What the compiler's memory of a crate is kept under: the crate, whatever is in it.
-fn memory(order: &Order) -> Key {
+fn memory_key(order: &Order) -> Key {
     Key::of([
         order.root.as_os_str().as_bytes(),
         order.role.as_bytes(),

@@ -161,7 +161,9 @@ fn a_crash_over_its_memory_is_tried_again_without() {
     let course = Course::new(HELLO);
     assert_eq!(course.output(), "hello\n");
     let real = course.toolchain.rustc.display().to_string();
-    let text = "case \"$*\" in *incremental*) echo call >> CALLS; exit 101;; esac; exec REAL \"$@\""
+    let text = r#"for arg; do case "$arg" in
+-Cincremental=*) echo call >> CALLS; mkdir -p "${arg#*=}/session"; exit 101;;
+esac; done; exec REAL "$@""#
         .replace("REAL", &real);
     let calls = course.path("calls");
     script(
@@ -178,6 +180,17 @@ fn a_crash_over_its_memory_is_tried_again_without() {
     course.main(&HELLO.replace("hello", "again"));
     assert_eq!(course.output(), "again\n");
     assert_eq!(std::fs::read_to_string(calls).unwrap(), "call\n");
+    let state = std::fs::read_dir(course.path("cache/incremental"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path()
+        .join("state");
+    assert!(
+        std::fs::read_dir(state).map_or(0, Iterator::count) == 0,
+        "what it remembered is gone"
+    );
 }
 
 #[test]

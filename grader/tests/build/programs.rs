@@ -2,6 +2,8 @@
 
 use crate::support::{Course, DIR, run, shown};
 use grader::build::{Builder, Order};
+use std::collections::HashSet;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -93,6 +95,39 @@ fn edits_are_built_with_and_without_memory() {
     // Going back to what was there before takes no build.
     course.main(HELLO);
     assert!(course.build().unwrap().cached);
+}
+
+/// What did not change is not made again: without this, memory would only cost.
+#[test]
+fn a_later_build_takes_most_of_it_from_memory() {
+    let text = |n: u8| {
+        format!(
+            "use std::collections::BTreeMap;\nuse std::sync::mpsc;\nfn main() {{\n    let (tx, rx) = mpsc::channel();\n    \
+             std::thread::spawn(move || tx.send(BTreeMap::from([({n}, String::from(\"x\"))])).unwrap());\n    \
+             println!(\"{{:?}}\", rx.recv().unwrap());\n}}\n"
+        )
+    };
+    let course = Course::new(&text(0));
+    let mut objects = Vec::new();
+    for n in 0..4 {
+        course.main(&text(n));
+        assert_eq!(course.output(), format!("{{{n}: \"x\"}}\n"));
+        let mut files = Vec::new();
+        collect(&course.path("cache/incremental"), &mut files);
+        files.retain(|file| file.extension().is_some_and(|end| end == "o"));
+        // The compiler links files that it takes over into its new session.
+        let files: HashSet<u64> = files
+            .iter()
+            .map(|file| std::fs::metadata(file).unwrap().ino())
+            .collect();
+        objects.push(files);
+    }
+    assert!(objects[0].is_empty(), "the first build is made in one go");
+    assert!(objects[1].len() > 8, "{objects:?}");
+    for pair in objects[1..].windows(2) {
+        let kept = pair[1].intersection(&pair[0]).count();
+        assert!(kept * 2 > pair[1].len(), "{kept} of {} kept", pair[1].len());
+    }
 }
 
 /// A memory that was damaged, or that another version of the compiler left, costs time and nothing else.

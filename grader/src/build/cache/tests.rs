@@ -154,23 +154,38 @@ fn many_graders_at_once_do_no_harm() {
 fn builds_under_way_leave_nothing() {
     let Setting { cache, _dir } = setting();
     let work = cache.work().unwrap();
-    fs::write(work.sub("out").unwrap().join("half"), "a program").unwrap();
+    fs::write(work.dir.join("half"), "a program").unwrap();
     let dir = work.dir.clone();
     drop(work);
     assert!(!dir.exists());
 }
 
 #[test]
-fn crates_are_remembered_and_forgotten() {
+fn crates_are_remembered() {
     let Setting { cache, _dir } = setting();
-    let dir = cache.incremental(&key("one"));
-    assert!(!dir.exists());
+    assert!(cache.memory(&key("one")).is_none());
     cache.remember_crate(&key("one"));
-    fs::write(dir.join("state"), "graph").unwrap();
-    cache.remember_crate(&key("one"));
-    assert_eq!(fs::read_to_string(dir.join("state")).unwrap(), "graph");
-    cache.forget_crate(&key("one"));
-    assert!(!dir.exists());
+    assert!(cache.memory(&key("one")).is_some());
+    assert!(cache.memory(&key("two")).is_none());
+}
+
+#[test]
+fn nothing_but_the_program_is_kept_of_a_build() {
+    let Setting { cache, _dir } = setting();
+    let work = cache.work().unwrap();
+    fs::create_dir(work.dir.join("rustcAbCdEf")).unwrap();
+    for file in ["made", "made.d", "rustcAbCdEf/list"] {
+        fs::write(work.dir.join(file), "text").unwrap();
+    }
+    let program = work.dir.join("made");
+    let program = cache
+        .store(&key("one"), &work, &record("one"), Some(&program))
+        .unwrap()
+        .unwrap();
+    let kept = fs::read_dir(program.parent().unwrap()).unwrap();
+    let mut kept: Vec<_> = kept.map(|entry| entry.unwrap().file_name()).collect();
+    kept.sort();
+    assert_eq!(kept, [RECORD, PROGRAM]);
 }
 
 #[test]
