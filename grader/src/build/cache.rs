@@ -7,13 +7,14 @@
 //! compilers.
 
 use super::Diagnostic;
+use super::memory::Memory;
 use super::sweep::{self, Allowance};
+use super::work::{self, Work};
 use crate::fault::{Fault, Result};
 use rustix::fs::{AtFlags, CWD, Timespec, Timestamps, UTIME_NOW, utimensat};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -34,13 +35,13 @@ const INCREMENTAL: Allowance = Allowance {
 const WORK: Allowance = Allowance {
     count: usize::MAX,
     bytes: u64::MAX,
-    age: Some(Duration::from_secs(3_600)),
+    age: Some(Duration::from_hours(1)),
 };
 /// Programs under way end within their limits, except those that a learner just runs.
 const RUNS: Allowance = Allowance {
     count: usize::MAX,
     bytes: u64::MAX,
-    age: Some(Duration::from_secs(86_400)),
+    age: Some(Duration::from_hours(24)),
 };
 /// Toolchains that are remembered: a small file each.
 const TOOLCHAINS: Allowance = Allowance {
@@ -102,11 +103,10 @@ impl Key {
             hasher.update((part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
-        Key(hasher
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect())
+        let digits = |byte: &u8| {
+            [byte >> 4, byte & 15].map(|digit| char::from(b"0123456789abcdef"[usize::from(digit)]))
+        };
+        Key(hasher.finalize().iter().flat_map(digits).collect())
     }
 
     /// The key of these parts on top of those of this key.
@@ -134,10 +134,9 @@ impl Cache {
             temporary: false,
             stored: AtomicU32::new(0),
         };
-        let probe = cache.work()?;
-        let file = probe.dir.join("probe");
-        fs::write(&file, "can this be written?\n")
-            .map_err(|error| Fault::io("cannot write", &file, &error))?;
+        let probe = cache.dir.join("work").join(format!("{}.probe", work::unique()));
+        write(&probe, b"can this be written?\n")?;
+        let _ = fs::remove_file(probe);
         Ok(cache)
     }
 
@@ -146,7 +145,7 @@ impl Cache {
     /// # Errors
     /// It cannot be made or written.
     pub fn open_temporary() -> Result<Self> {
-        let dir = unique_dir(&std::env::temp_dir(), "clew-")?;
+        let dir = work::directory(&std::env::temp_dir(), "clew-")?;
         let mut cache = Cache::open(&dir)?;
         cache.temporary = true;
         Ok(cache)
@@ -156,6 +155,10 @@ impl Cache {
     #[must_use]
     pub fn scratch(&self) -> PathBuf {
         self.dir.join("runs")
+    }
+
+    pub(super) fn dir(&self) -> &Path {
+        &self.dir
     }
 
     /// Where libraries for programs are built; it may not be there yet.
@@ -169,30 +172,20 @@ impl Cache {
     pub(super) fn work(&self) -> Result<Work> {
         let parent = self.dir.join("work");
         // Somebody may have cleaned up (`cargo clean`) since the cache was opened.
-        let dir = unique_dir(&parent, "").or_else(|_| {
+        Work::new(&parent).or_else(|_| {
             make_directories(&self.dir)?;
-            unique_dir(&parent, "")
-        })?;
-        Ok(Work { dir })
+            Work::new(&parent)
+        })
     }
 
-    /// Where the compiler's memory of a crate is: made by [`Cache::remember_crate`].
-    pub(super) fn incremental(&self, key: &Key) -> PathBuf {
-        self.dir.join("incremental").join(key.as_str())
+    /// The compiler's memory of a crate, if there is one that nobody else uses at this moment.
+    pub(super) fn memory(&self, key: &Key) -> Option<Memory> {
+        Memory::open(&self.dir.join("incremental").join(key.as_str()))
     }
 
-    /// Lets the next build of a crate be incremental, and keeps its state from being swept away.
+    /// Lets later builds of a crate have a memory.
     pub(super) fn remember_crate(&self, key: &Key) {
-        let dir = self.incremental(key);
-        // Without it the next build is merely slower.
-        let _ = fs::create_dir(&dir);
-        touch(&dir);
-    }
-
-    /// Forgets the compiler's memory of a crate.
-    pub(super) fn forget_crate(&self, key: &Key) {
-        // What cannot be removed now is overwritten or swept away later.
-        let _ = fs::remove_dir_all(self.incremental(key));
+        Memory::make(&self.dir.join("incremental").join(key.as_str()));
     }
 
     /// A finished build and its program. Whatever is not whole counts as not there.
@@ -213,7 +206,8 @@ impl Cache {
         (stored.format == FORMAT).then_some((stored.record, program))
     }
 
-    /// Keeps a finished build, whose `program` is moved out of `work`. Gives the program's final place.
+    /// Keeps a finished build: its `program`, if there is one, and nothing else of `work`. Gives the program's final
+    /// place.
     pub(super) fn store(
         &self,
         key: &Key,
@@ -221,14 +215,10 @@ impl Cache {
         record: &Record,
         program: Option<&Path>,
     ) -> Result<Option<PathBuf>> {
-        let entry = work.dir.join("entry");
-        fs::create_dir(&entry).map_err(|error| Fault::io("cannot make the directory", &entry, &error))?;
-        let mut length = None;
-        if let Some(program) = program {
-            let found = fs::symlink_metadata(program)
-                .and_then(|found| fs::rename(program, entry.join(PROGRAM)).map(|()| found.len()));
-            length = Some(found.map_err(|error| Fault::io("cannot move", program, &error))?);
-        }
+        let length = program
+            .map(|program| work.take_in(program, PROGRAM))
+            .transpose()?;
+        work.clear_except(PROGRAM);
         let stored = Stored {
             format: FORMAT,
             program: length,
@@ -236,13 +226,10 @@ impl Cache {
         };
         let text = serde_json::to_vec(&stored)
             .map_err(|error| Fault::ours("cannot write down a build").because(error.to_string()))?;
-        write(&entry.join(RECORD), &text)?;
-        self.put_in_place(key, &entry)?;
-        if self
-            .stored
-            .fetch_add(1, Ordering::Relaxed)
-            .is_multiple_of(SWEEP_EVERY)
-        {
+        write(&work.dir.join(RECORD), &text)?;
+        self.put_in_place(key, &work.dir)?;
+        let stored = self.stored.fetch_add(1, Ordering::Relaxed);
+        if stored.is_multiple_of(SWEEP_EVERY) {
             self.sweep();
         }
         Ok(program.map(|_| self.program_dir(key).join(PROGRAM)))
@@ -270,10 +257,9 @@ impl Cache {
 
     /// Remembers a small text under a name, for [`Cache::recall`]. Fails silently: it is found out again next time.
     pub(super) fn memorize(&self, kind: &str, key: &Key, text: &[u8]) {
-        let Ok(work) = self.work() else { return };
-        let file = work.dir.join("text");
+        let file = self.dir.join("work").join(format!("{}.text", work::unique()));
         if fs::write(&file, text).is_ok() {
-            let _ = fs::rename(file, self.dir.join(kind).join(key.as_str()));
+            let _ = fs::rename(&file, self.dir.join(kind).join(key.as_str()));
         }
     }
 
@@ -309,28 +295,6 @@ impl Drop for Cache {
     }
 }
 
-/// A directory for one build, gone afterwards with everything in it.
-#[derive(Debug)]
-pub(super) struct Work {
-    pub(super) dir: PathBuf,
-}
-
-impl Work {
-    /// A new directory in it.
-    pub(super) fn sub(&self, name: &str) -> Result<PathBuf> {
-        let dir = self.dir.join(name);
-        fs::create_dir(&dir).map_err(|error| Fault::io("cannot make the directory", &dir, &error))?;
-        Ok(dir)
-    }
-}
-
-impl Drop for Work {
-    fn drop(&mut self) {
-        // What cannot be removed now is swept away later.
-        let _ = fs::remove_dir_all(&self.dir);
-    }
-}
-
 /// Writes a file that nobody else knows of yet.
 pub(super) fn write(file: &Path, text: &[u8]) -> Result<()> {
     fs::write(file, text).map_err(|error| Fault::io("cannot write", file, &error))
@@ -344,31 +308,8 @@ fn make_directories(dir: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Makes a directory that nobody else has.
-fn unique_dir(parent: &Path, prefix: &str) -> Result<PathBuf> {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    // Graders in different containers may share a directory and have the same process number.
-    for _ in 0..10_000 {
-        let name = format!(
-            "{prefix}{}-{}",
-            std::process::id(),
-            NEXT.fetch_add(1, Ordering::Relaxed)
-        );
-        let dir = parent.join(name);
-        match fs::create_dir(&dir) {
-            Ok(()) => return Ok(dir),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(Fault::io("cannot make the directory", &dir, &error)),
-        }
-    }
-    Err(
-        Fault::ours(format!("no free name for a directory in {}", parent.display()))
-            .hint("Remove that directory; the grader makes it again."),
-    )
-}
-
 /// Sets a directory's time to now. Where that fails it is swept away earlier.
-fn touch(dir: &Path) {
+pub(super) fn touch(dir: &Path) {
     let now = Timespec {
         tv_sec: 0,
         tv_nsec: UTIME_NOW,

@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Wall-clock time for one call of cargo: it may have to fetch and build many crates.
-const LIMIT: Duration = Duration::from_secs(900);
+const LIMIT: Duration = Duration::from_mins(15);
 /// Changes whenever libraries are built differently.
 const FORMAT: &[u8] = b"crates 1";
 /// Written last, so that where it is, everything else is too.
@@ -316,6 +316,32 @@ fn externs(built: &[u8], metadata: &[u8]) -> Option<Externs> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_cargo_is_said() {
+        let toolchain = Toolchain {
+            rustc: "/opt/bin/rustc".into(),
+            cargo: None,
+            sysroot: "/opt".into(),
+            version: String::new(),
+            host: "x86_64-unknown-linux-gnu".to_owned(),
+            linker: super::super::Linker::Default,
+            shared_std: None,
+            path: OsString::new(),
+        };
+        let cache = Arc::new(Cache::open_temporary().unwrap());
+        let cargo = Cargo::new(
+            Arc::new(toolchain),
+            cache,
+            Environment::default(),
+            true,
+            Arc::default(),
+        );
+        let fault = cargo
+            .externs(&BTreeMap::from([("itoa".to_owned(), "1".to_owned())]))
+            .unwrap_err();
+        assert_eq!(fault.to_string(), "no cargo beside rustc or on PATH");
+    }
 
     #[test]
     fn nothing_in_a_name_or_version_escapes_its_quotes() {

@@ -1,12 +1,14 @@
 //! One run of rustc over one crate.
 
 use super::Order;
-use super::cache::{Cache, Work};
+use super::cache::Cache;
 use super::diagnostics::Said;
 use super::linker::Linker;
+use super::memory::Memory;
 use super::outcome::Outcome;
 use super::process::Tool;
 use super::toolchain::Toolchain;
+use super::work::Work;
 use crate::fault::Result;
 use std::ffi::OsString;
 use std::fs;
@@ -41,6 +43,15 @@ const PARTS_FOR_REUSE: &str = "-Ccodegen-units=32";
 /// The most that is read of the list of files that went into a program.
 const LONGEST_LIST: u64 = 1 << 20;
 
+/// What is to be compiled.
+pub(super) struct Job<'a> {
+    pub(super) order: &'a Order,
+    /// Arguments for rustc that make other crates known.
+    pub(super) externs: &'a [OsString],
+    /// Whether the program may load std as a shared library.
+    pub(super) shared_std: bool,
+}
+
 /// How one crate is compiled.
 pub(super) struct Compiler<'a> {
     pub(super) toolchain: &'a Toolchain,
@@ -54,11 +65,12 @@ pub(super) struct Compiler<'a> {
 pub(super) struct Compiled {
     pub(super) outcome: Outcome,
     pub(super) said: Said,
-    /// The program, in `work`; it is there if the outcome says so.
+    /// The program, in `work` or `memory`; it is there if the outcome says so.
     pub(super) program: PathBuf,
     /// The files that were compiled, as far as rustc came to tell; relative to the course's root if they are in it.
     pub(super) files: Option<Vec<String>>,
     pub(super) work: Work,
+    pub(super) memory: Option<Memory>,
 }
 
 impl Compiled {
@@ -74,33 +86,32 @@ impl Compiled {
 }
 
 impl Compiler<'_> {
-    /// Compiles a crate, with the compiler's memory of it at `incremental`, if any.
-    pub(super) fn compile(
-        &self,
-        order: &Order,
-        externs: &[OsString],
-        linker: &Linker,
-        incremental: Option<&Path>,
-    ) -> Result<Compiled> {
+    /// Compiles a crate, with the compiler's memory of it, if any.
+    pub(super) fn compile(&self, job: &Job<'_>, linker: &Linker, memory: Option<Memory>) -> Result<Compiled> {
+        let order = job.order;
         let work = self.cache.work()?;
-        let (out, tmp) = (work.sub("out")?, work.sub("tmp")?);
-        let mut args = arguments(self.toolchain, linker, order);
-        args.extend_from_slice(externs);
+        let mut args = arguments(self.toolchain, linker, job);
+        let out = match &memory {
+            None => {
+                args.push(PARTS_AT_ONCE.into());
+                work.dir.clone()
+            }
+            Some(memory) => {
+                args.extend([PARTS_FOR_REUSE.into(), option("-Cincremental=", &memory.state())]);
+                memory.out()
+            }
+        };
         args.push(option("--out-dir=", &out));
-        match incremental {
-            None => args.push(PARTS_AT_ONCE.into()),
-            Some(state) => args.extend([PARTS_FOR_REUSE.into(), option("-Cincremental=", state)]),
-        }
         let tool = Tool {
             program: &self.toolchain.rustc,
             args,
-            env: self.environment(order, tmp),
+            env: self.environment(order, work.dir.clone()),
             dir: order.root.clone(),
             limit: self.limit,
         };
         let finished = tool.run(self.interrupt)?;
         let said = Said::read(&finished.stderr);
-        let outcome = Outcome::of(&finished, &said, &work.dir)?;
+        let outcome = Outcome::of(&finished, &said, self.cache.dir())?;
         let program = out.join(crate_name(&order.name));
         let files = files_compiled(&program.with_extension("d"));
         Ok(Compiled {
@@ -109,6 +120,7 @@ impl Compiler<'_> {
             program,
             files,
             work,
+            memory,
         })
     }
 
@@ -126,18 +138,21 @@ impl Compiler<'_> {
 }
 
 /// What decides a build besides the sources and what is different each time.
-pub(super) fn arguments(toolchain: &Toolchain, linker: &Linker, order: &Order) -> Vec<OsString> {
+pub(super) fn arguments(toolchain: &Toolchain, linker: &Linker, job: &Job<'_>) -> Vec<OsString> {
+    let order = job.order;
     let mut args: Vec<OsString> = vec![
         "--crate-name".into(),
         crate_name(&order.name).into(),
         order.main.clone().into(),
     ];
     args.extend(FLAGS.iter().map(OsString::from));
-    if toolchain.shared_std.is_some() {
+    let shared_std = toolchain.shared_std.as_deref().filter(|_| job.shared_std);
+    if shared_std.is_some() {
         // Less to link; and std's own instances of generic functions are used instead of made once more.
         args.push("-Cprefer-dynamic".into());
     }
-    args.extend(linker.arguments(toolchain.shared_std.as_deref()));
+    args.extend(linker.arguments(shared_std));
+    args.extend_from_slice(job.externs);
     args
 }
 

@@ -25,7 +25,8 @@ pub(super) struct Said {
 
 #[derive(Deserialize)]
 struct Message {
-    message: String,
+    #[serde(rename = "message")]
+    text: String,
     code: Option<Code>,
     level: String,
     spans: Vec<Span>,
@@ -52,7 +53,7 @@ impl Said {
         let mut seen = HashSet::new();
         for line in stderr.split(|byte| *byte == b'\n') {
             match serde_json::from_slice::<Message>(line) {
-                Ok(message) if is_summary(&message.message) => {}
+                Ok(message) if is_summary(&message.text) => {}
                 Ok(message) => {
                     let diagnostic = diagnostic(message);
                     // As cargo does: the very same text is shown once.
@@ -148,9 +149,9 @@ fn diagnostic(message: Message) -> Diagnostic {
         code: message.code.map(|code| code.code),
         rendered: cut(message
             .rendered
-            .unwrap_or_else(|| format!("{}: {}\n\n", message.level, message.message))),
+            .unwrap_or_else(|| format!("{}: {}\n\n", message.level, message.text))),
         message: message
-            .message
+            .text
             .lines()
             .next()
             .unwrap_or_default()
@@ -171,7 +172,9 @@ fn cut(mut text: String) -> String {
         let end = text.floor_char_boundary(BYTES_EACH);
         let lost = text.len() - end;
         text.truncate(end);
-        text.push_str(&format!("\u{1b}[0m… ({lost} more bytes)\n\n"));
+        text.push_str("\u{1b}[0m… (");
+        text.push_str(&lost.to_string());
+        text.push_str(" more bytes)\n\n");
     }
     text
 }
@@ -210,7 +213,7 @@ mod tests {
                 column: Some(5),
             }),
         };
-        assert_eq!(said.diagnostics, [expected.clone()]);
+        assert_eq!(said.diagnostics, std::slice::from_ref(&expected));
         assert_eq!(plain(expected).rendered, "error: mismatched types\n\n");
     }
 

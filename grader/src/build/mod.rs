@@ -6,6 +6,7 @@ mod compile;
 mod diagnostics;
 mod environment;
 mod linker;
+mod memory;
 mod outcome;
 mod process;
 mod rustc;
@@ -15,6 +16,7 @@ mod sweep;
 mod testing;
 mod toolbox;
 mod toolchain;
+mod work;
 
 pub use cache::Cache;
 pub use environment::Environment;

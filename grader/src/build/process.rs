@@ -265,7 +265,7 @@ mod tests {
     }
 
     fn plain(script: &str) -> Finished {
-        shell(script, Duration::from_secs(60), &AtomicBool::new(false)).unwrap()
+        shell(script, Duration::from_mins(1), &AtomicBool::new(false)).unwrap()
     }
 
     /// Waits until a process that was killed is gone, or only waits to be collected: dying takes a moment.
@@ -342,7 +342,7 @@ mod tests {
         let file = dir.path().join("pid");
         let script = format!("echo $$ > {0}.new; mv {0}.new {0}; sleep 1000", file.display());
         let pid = std::thread::scope(|scope| {
-            let run = scope.spawn(|| shell(&script, Duration::from_secs(60), &interrupt));
+            let run = scope.spawn(|| shell(&script, Duration::from_mins(1), &interrupt));
             let pid = loop {
                 if let Ok(pid) = std::fs::read_to_string(&file) {
                     break pid;

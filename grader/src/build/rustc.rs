@@ -4,22 +4,23 @@
 //! compiler keeps a memory of it: the one build that fills the memory is slower, those after it are faster.
 
 use super::cache::{Cache, Key, Record};
-use super::compile::{Compiled, Compiler, arguments};
+use super::compile::{Compiled, Compiler, Job, arguments};
 use super::diagnostics::{own, plain};
 use super::linker::Linker;
 use super::outcome::{Outcome, linker_trouble};
 use super::snapshot::{Obstacle, Snapshot, Taken};
 use super::toolchain::Toolchain;
 use super::{Builder, Built, Diagnostic, Order, SourceFile};
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Kind, Result};
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 /// Wall-clock time for one run of the compiler.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 
 /// How often a build is begun anew because its sources changed under it.
 const ATTEMPTS: usize = 5;
@@ -80,7 +81,12 @@ impl Rustc {
                 Err(Obstacle::Refused(reason)) => return Ok(refused(Vec::new(), vec![own(true, &reason)])),
                 Err(Obstacle::Fault(fault)) => return Err(fault),
             };
-            let key = self.key(order, externs, &snapshot);
+            let job = Job {
+                order,
+                externs,
+                shared_std: may_share_std(&snapshot),
+            };
+            let key = self.key(&job, &snapshot);
             if let Some((record, program)) = self.cache.find(&key) {
                 let sources = chosen(&snapshot, &record.sources);
                 let diagnostics = record.diagnostics;
@@ -92,7 +98,7 @@ impl Rustc {
                     took: Duration::ZERO,
                 });
             }
-            let compiled = self.compile(order, externs)?;
+            let compiled = self.compile(&job)?;
             if Snapshot::take(&order.root, &order.main).is_ok_and(|after| after == snapshot) {
                 return self.finish(order, key, &snapshot, compiled);
             }
@@ -106,34 +112,35 @@ impl Rustc {
 
     /// Compiles in the way that is fastest, and where that fails in a way that the program may have no part in, again
     /// in the plainest way, whose word is final.
-    fn compile(&self, order: &Order, externs: &[OsString]) -> Result<Compiled> {
-        let compiler = Compiler {
+    fn compile(&self, job: &Job<'_>) -> Result<Compiled> {
+        let rustc = Compiler {
             toolchain: &self.toolchain,
             cache: &self.cache,
             interrupt: &self.interrupt,
             limit: self.limit,
         };
         let linker = &self.toolchain.linker;
-        let memory = memory(order);
-        let state = self.cache.incremental(&memory);
-        if state.is_dir() {
-            let compiled = compiler.compile(order, externs, linker, Some(&state))?;
-            if !compiled.blames_its_memory() {
-                if compiled.outcome == Outcome::Built {
-                    self.cache.remember_crate(&memory);
-                }
-                return Ok(compiled);
+        let key = memory_key(job.order);
+        if let Some(memory) = self.cache.memory(&key) {
+            match rustc.compile(job, linker, Some(memory)) {
+                Ok(compiled) if !compiled.blames_its_memory() => return Ok(compiled),
+                Err(fault) if fault.kind == Kind::Interrupted => return Err(fault),
+                // This lets go of the memory.
+                useless => drop(useless),
             }
-            self.cache.forget_crate(&memory);
+            // Without it the compiler also needs less room.
+            if let Some(memory) = self.cache.memory(&key) {
+                memory.forget();
+            }
         }
-        let mut compiled = compiler.compile(order, externs, linker, None)?;
+        let mut compiled = rustc.compile(job, linker, None)?;
         if compiled.outcome == Outcome::LinkFailed && *linker != Linker::Default {
-            compiled = compiler.compile(order, externs, &Linker::Default, None)?;
+            compiled = rustc.compile(job, &Linker::Default, None)?;
         }
         match compiled.outcome {
             Outcome::LinkFailed => linker_trouble(&compiled.said).map_or(Ok(compiled), Err),
             Outcome::Built => {
-                self.cache.remember_crate(&memory);
+                self.cache.remember_crate(&key);
                 Ok(compiled)
             }
             _ => Ok(compiled),
@@ -148,6 +155,7 @@ impl Rustc {
             program,
             files,
             work,
+            memory: _held_until_the_program_is_moved,
         } = compiled;
         let files = files.unwrap_or_else(|| rust_files(snapshot));
         let (inside, outside): (Vec<String>, Vec<String>) = files
@@ -195,14 +203,14 @@ impl Rustc {
     }
 
     /// Everything that decides a build.
-    fn key(&self, order: &Order, externs: &[OsString], snapshot: &Snapshot) -> Key {
-        let args = arguments(&self.toolchain, &self.toolchain.linker, order);
+    fn key(&self, job: &Job<'_>, snapshot: &Snapshot) -> Key {
+        let args = arguments(&self.toolchain, &self.toolchain.linker, job);
         let fixed = [
             FORMAT,
             self.toolchain.version.as_bytes(),
-            order.root.as_os_str().as_bytes(),
+            job.order.root.as_os_str().as_bytes(),
         ];
-        let args = args.iter().chain(externs).map(|arg| arg.as_bytes());
+        let args = args.iter().map(|arg| arg.as_bytes());
         let files = snapshot
             .files
             .iter()
@@ -224,7 +232,7 @@ impl Builder for Rustc {
 }
 
 /// What the compiler's memory of a crate is kept under: the crate, whatever is in it.
-fn memory(order: &Order) -> Key {
+fn memory_key(order: &Order) -> Key {
     Key::of([
         order.root.as_os_str().as_bytes(),
         order.role.as_bytes(),
@@ -240,6 +248,15 @@ fn refused(sources: Vec<SourceFile>, diagnostics: Vec<Diagnostic>) -> Built {
         cached: false,
         took: Duration::ZERO,
     }
+}
+
+/// A program with an allocator of its own must hold std: the shared library keeps to the system's allocator.
+fn may_share_std(snapshot: &Snapshot) -> bool {
+    let texts = snapshot
+        .files
+        .iter()
+        .filter_map(|file| std::str::from_utf8(&file.bytes).ok());
+    !texts.into_iter().any(|text| text.contains("global_allocator"))
 }
 
 /// The compiler's last words before it crashed.
@@ -262,10 +279,9 @@ fn chosen(snapshot: &Snapshot, paths: &[String]) -> Vec<SourceFile> {
 
 /// What is probably meant to be compiled, where the compiler did not come so far as to say.
 fn rust_files(snapshot: &Snapshot) -> Vec<String> {
-    snapshot
-        .files
-        .iter()
-        .map(|file| file.path.clone())
-        .filter(|path| path.ends_with(".rs"))
+    let paths = snapshot.files.iter().map(|file| &file.path);
+    paths
+        .filter(|path| Path::new(path).extension().is_some_and(|end| end == "rs"))
+        .cloned()
         .collect()
 }

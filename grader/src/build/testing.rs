@@ -26,7 +26,7 @@ pub(super) fn script(file: &Path, text: &str) -> PathBuf {
         args,
         env,
         dir: "/".into(),
-        limit: Duration::from_secs(60),
+        limit: Duration::from_mins(1),
     };
     let finished = tool.run(&AtomicBool::new(false)).unwrap();
     assert!(finished.succeeded(), "{}", finished.complaint());

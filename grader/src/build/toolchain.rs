@@ -52,7 +52,7 @@ const FORMAT: &str = "toolchain 1";
 /// The kind of text in the cache.
 const KIND: &str = "toolchains";
 /// rustup may fetch a toolchain that a project asks for.
-const LIMIT: Duration = Duration::from_secs(600);
+const LIMIT: Duration = Duration::from_mins(10);
 /// The most that is read of a toolchain file.
 const LONGEST_FILE: u64 = 64 << 10;
 
@@ -224,13 +224,15 @@ fn ask(
 }
 
 fn has_shared_std(libraries: &Path) -> bool {
-    let names = fs::read_dir(libraries)
+    let files = fs::read_dir(libraries)
         .into_iter()
         .flatten()
-        .filter_map(|file| file.ok()?.file_name().into_string().ok());
-    names
-        .into_iter()
-        .any(|name| name.starts_with("libstd-") && name.ends_with(".so"))
+        .filter_map(|file| Some(file.ok()?.path()));
+    files.into_iter().any(|file| {
+        file.file_name()
+            .is_some_and(|name| name.as_bytes().starts_with(b"libstd-"))
+            && file.extension().is_some_and(|end| end == "so")
+    })
 }
 
 #[cfg(test)]

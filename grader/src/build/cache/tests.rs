@@ -1,6 +1,10 @@
 //! What is stored is found whole or not at all.
 
 use super::*;
+use std::os::unix::fs::MetadataExt;
+
+/// Does something to the directory of a finished build.
+type Damage = fn(&Path);
 
 struct Setting {
     cache: Cache,
@@ -85,7 +89,6 @@ fn the_second_to_store_takes_what_is_there() {
     let first = store(&cache, "one", "machine code");
     let running = fs::File::open(&first).unwrap();
     assert_eq!(store(&cache, "one", "machine code"), first);
-    use std::os::unix::fs::MetadataExt;
     assert_eq!(
         running.metadata().unwrap().ino(),
         fs::metadata(first).unwrap().ino()
@@ -95,11 +98,11 @@ fn the_second_to_store_takes_what_is_there() {
 #[test]
 fn what_is_not_whole_is_not_found_and_is_replaced() {
     let Setting { cache, _dir } = setting();
-    let damages: [(&str, fn(&Path)); 5] = [
+    let damages: [(&str, Damage); 5] = [
         ("cut program", |dir| fs::write(dir.join(PROGRAM), "mach").unwrap()),
         ("no program", |dir| fs::remove_file(dir.join(PROGRAM)).unwrap()),
         ("cut record", |dir| {
-            fs::write(dir.join(RECORD), "{\"form").unwrap()
+            fs::write(dir.join(RECORD), "{\"form").unwrap();
         }),
         ("empty", |dir| fs::remove_file(dir.join(RECORD)).unwrap()),
         ("a later format", |dir| {
@@ -151,23 +154,38 @@ fn many_graders_at_once_do_no_harm() {
 fn builds_under_way_leave_nothing() {
     let Setting { cache, _dir } = setting();
     let work = cache.work().unwrap();
-    fs::write(work.sub("out").unwrap().join("half"), "a program").unwrap();
+    fs::write(work.dir.join("half"), "a program").unwrap();
     let dir = work.dir.clone();
     drop(work);
     assert!(!dir.exists());
 }
 
 #[test]
-fn crates_are_remembered_and_forgotten() {
+fn crates_are_remembered() {
     let Setting { cache, _dir } = setting();
-    let dir = cache.incremental(&key("one"));
-    assert!(!dir.exists());
+    assert!(cache.memory(&key("one")).is_none());
     cache.remember_crate(&key("one"));
-    fs::write(dir.join("state"), "graph").unwrap();
-    cache.remember_crate(&key("one"));
-    assert_eq!(fs::read_to_string(dir.join("state")).unwrap(), "graph");
-    cache.forget_crate(&key("one"));
-    assert!(!dir.exists());
+    assert!(cache.memory(&key("one")).is_some());
+    assert!(cache.memory(&key("two")).is_none());
+}
+
+#[test]
+fn nothing_but_the_program_is_kept_of_a_build() {
+    let Setting { cache, _dir } = setting();
+    let work = cache.work().unwrap();
+    fs::create_dir(work.dir.join("rustcAbCdEf")).unwrap();
+    for file in ["made", "made.d", "rustcAbCdEf/list"] {
+        fs::write(work.dir.join(file), "text").unwrap();
+    }
+    let program = work.dir.join("made");
+    let program = cache
+        .store(&key("one"), &work, &record("one"), Some(&program))
+        .unwrap()
+        .unwrap();
+    let kept = fs::read_dir(program.parent().unwrap()).unwrap();
+    let mut kept: Vec<_> = kept.map(|entry| entry.unwrap().file_name()).collect();
+    kept.sort();
+    assert_eq!(kept, [RECORD, PROGRAM]);
 }
 
 #[test]
