@@ -10,7 +10,10 @@ use std::fmt::Debug;
 
 /// A check as one exercise asks for it: its settings, ready to judge.
 pub trait Check: Debug + Send + Sync {
-    /// What it asks for, as a sentence without its subject: "prints exactly `97`".
+    /// Its kind: the key in the course file, or a word of its own for what is asked of every program.
+    fn key(&self) -> &'static str;
+
+    /// What it asks for, as a predicate of the program: "prints exactly `97`".
     fn asks(&self) -> String;
 
     /// Judges what was seen. No finding: what it asks for holds.
@@ -21,11 +24,17 @@ pub trait Check: Debug + Send + Sync {
 pub struct Kind {
     /// Its key in the list `checks:`.
     pub key: &'static str,
-    /// Reads the value after the key. `Err`: one line for each thing wrong with it, with the path to it.
-    pub read: fn(&serde_json::Value) -> Result<Box<dyn Check>, Vec<Problem>>,
+    /// Reads the value after the key. `Err`: one problem for each thing wrong with it.
+    pub read: fn(&serde_json::Value, &Files<'_>) -> Reading,
     /// The JSON Schema of that value.
     pub schema: fn(&mut SchemaGenerator) -> Schema,
 }
+
+/// A check, or everything that is wrong with its settings.
+pub type Reading = Result<Box<dyn Check>, Vec<Problem>>;
+
+/// Gives the text of a file that the course file names by its path from the course's root, or the reason why not.
+pub type Files<'a> = dyn Fn(&str) -> Result<String, String> + 'a;
 
 /// Something wrong inside a check's settings.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -47,7 +47,7 @@ pub(super) fn one(
             ..problem
         });
     }
-    match (kind.read)(&value) {
+    match (kind.read)(&value, validator.files) {
         Ok(check) => Some(check),
         Err(problems) => {
             let here = at.key(&key).path();

@@ -6,12 +6,12 @@
 
 mod bounds;
 mod checks;
-mod directories;
+mod disk;
 mod load;
 mod locate;
 mod node;
 pub(crate) mod problem;
-mod read;
+pub(crate) mod read;
 mod schema;
 mod settings;
 mod syntax;
@@ -26,7 +26,6 @@ mod tests;
 
 pub use load::{load, parse};
 pub use problem::{Place, Problem};
-pub(crate) use read::read_all;
 pub use schema::schema;
 
 use crate::check::Check;

@@ -16,13 +16,13 @@ const SIZE_HELP: &str = "Write a number and a unit, such as `64KiB`, `256MiB` or
 
 /// A length of time, such as `1s`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Time(pub(crate) Duration);
+pub(crate) struct Span(pub(crate) Duration);
 
 /// A number of bytes, such as `256MiB`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Size(pub(crate) u64);
 
-impl Time {
+impl Span {
     fn parse(text: &str) -> Result<Self, String> {
         if is_bare_number(text) {
             return Err(format!(
@@ -35,7 +35,7 @@ impl Time {
             humantime::parse_duration(text).ok()
         };
         parsed
-            .map(Time)
+            .map(Span)
             .ok_or_else(|| format!("{} is not a time\n{TIME_HELP}", quoted(text)))
     }
 }
@@ -91,11 +91,11 @@ impl<T> Visitor<'_> for Parsed<T> {
     }
 }
 
-impl<'de> Deserialize<'de> for Time {
+impl<'de> Deserialize<'de> for Span {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Parsed {
             expected: "a time such as `1s`",
-            parse: Time::parse,
+            parse: Span::parse,
         })
     }
 }
@@ -109,13 +109,13 @@ impl<'de> Deserialize<'de> for Size {
     }
 }
 
-impl JsonSchema for Time {
+impl JsonSchema for Span {
     fn inline_schema() -> bool {
         true
     }
 
     fn schema_name() -> Cow<'static, str> {
-        "Time".into()
+        "Span".into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
