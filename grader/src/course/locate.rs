@@ -13,6 +13,9 @@ pub(super) const DEEPEST: usize = 16;
 /// values takes a time that grows with the square of the nesting.
 const MOST_BRACKETS: usize = 4096;
 
+/// A text of so many bytes can open nothing but brackets and is still read in a moment.
+const NEVER_TOO_DEEP: usize = 1 << 15;
+
 /// Where everything is.
 pub(super) struct Places {
     root: Located,
@@ -338,27 +341,28 @@ pub(super) fn point(marker: Marker) -> Place {
     Place::point(marker.line().max(1), marker.col() + 1)
 }
 
-/// What one reader of YAML takes and another does not: three ends of lines of YAML 1.1 that are none in 1.2, and a
-/// byte order mark that is not at the beginning.
-pub(super) const DISPUTED: [char; 4] = ['\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'];
-
-/// Whether the text could hold something that only a close look refuses: an anchor, a tag, a character that the
-/// readers of YAML do not agree on (tabs among them), nesting beyond reason. Never false for a text that
-/// does hold one; seldom true for one that does not.
+/// Whether the text could hold something that only a close look refuses: an anchor, a tag, nesting beyond reason.
+/// Never false for a text that does hold one; seldom true for one that does not.
 ///
 /// An alias needs no look: without its anchor it is an error everywhere.
 pub(super) fn needs_a_close_look(text: &str) -> bool {
-    let brackets = text.matches('[').count() + text.matches('{').count();
-    brackets > MOST_BRACKETS
-        || ['&', '!']
-            .into_iter()
-            .any(|c| text.match_indices(c).any(|(at, _)| could_begin_a_value(text, at)))
-        || DISPUTED.into_iter().any(|c| text.contains(c))
-        || text.bytes().any(|byte| byte < b' ' && byte != b'\n')
+    let holds = |c: char| {
+        text.match_indices(c)
+            .any(|(at, _)| could_begin_a_value(&text[..at]))
+    };
+    let opens = || text.matches('[').count() + text.matches('{').count();
+    holds('&') || holds('!') || (text.len() > NEVER_TOO_DEEP && opens() > MOST_BRACKETS)
 }
 
-/// Whether what stands before on the line leaves room for a value to begin here.
-fn could_begin_a_value(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end_matches(' ').chars().next_back();
-    before.is_none_or(|c| matches!(c, '\n' | '-' | '?' | ':' | ',' | '[' | '{'))
+/// Whether what stands before leaves room for a value to begin here: the beginning of a line, by any YAML's rules, or
+/// the sign that announces a value.
+fn could_begin_a_value(before: &str) -> bool {
+    let last = before.trim_end_matches([' ', '\t']).chars().next_back();
+    last.is_none_or(|c| {
+        c.is_control()
+            || matches!(
+                c,
+                '\u{2028}' | '\u{2029}' | '\u{feff}' | '-' | '?' | ':' | ',' | '[' | '{'
+            )
+    })
 }

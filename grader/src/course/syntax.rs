@@ -1,6 +1,6 @@
 //! YAML's syntax errors in words that help: what a person most likely did, where, and how to write it.
 
-use super::locate::{DISPUTED, point};
+use super::locate::point;
 use super::problem::{Place, Problem};
 use saphyr_parser::ScanError;
 
@@ -207,14 +207,14 @@ fn colon_without_space(line: &str) -> Option<usize> {
     (is_key(key) && glued).then(|| key.chars().count() + 1)
 }
 
-/// The first character that some reader of YAML does not take, or takes for something else: the parser of places
-/// lets it through, the reader of values does not say where it is.
+/// The first character that YAML does not take: the parser of places lets it through, the reader of values does not
+/// say where it is.
 pub(super) fn strange_character(text: &str) -> Option<Problem> {
     text.lines().enumerate().find_map(|(index, line)| {
         let (column, strange) = line.chars().enumerate().find(|(_, c)| is_strange(*c))?;
         let at = Place::point(index + 1, column + 1);
         let message = format!(
-            "a character that course files do not take (U+{:04X})",
+            "a character that YAML does not take (U+{:04X})",
             u32::from(strange)
         );
         let remedy = "Take it out; in a text in double quotes it can be written as an escape.".to_owned();
@@ -228,7 +228,7 @@ pub(super) fn strange_character(text: &str) -> Option<Problem> {
 }
 
 fn is_strange(c: char) -> bool {
-    c.is_control() && c != '\t' || DISPUTED.contains(&c) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    c.is_control() && !matches!(c, '\t' | '\r' | '\u{85}') || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// An error of the reader of values that the parser of places did not see.

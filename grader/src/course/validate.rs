@@ -119,7 +119,7 @@ impl Validator<'_> {
         let starter = self
             .required(&owner, "starter", "race", written.starter)
             .and_then(|word| self.accept(&at.key("starter"), words::failing_verdict(&word.0)));
-        let mut seen = HashMap::new();
+        let mut seen = Vec::new();
         let check =
             |validator: &mut Self, at: &At<'_>, written| checks::one(validator, at, written, &mut seen);
         let checks = self.list(&owner, "checks", "- output: …", written.checks, check);

@@ -90,7 +90,10 @@ fn yaml() -> Vec<Case> {
             "a tab as indentation",
             with("    title: Shared state", "\ttitle: Shared state"),
         ),
-        ("a tab after a colon", with("title: Threads", "title:\tThreads")),
+        (
+            "a tab after a colon, which is no problem unless there is another one",
+            with("title: Threads", "title:\tThreads").replace("points: 10", "points: ten"),
+        ),
         (
             "a tab before a comment",
             with("title: Threads", "title: Threads\n\t# more"),
@@ -145,7 +148,7 @@ fn yaml() -> Vec<Case> {
             with("      - name: race-counter", "      name: race-counter"),
         ),
         (
-            "an unknown escape sequence of control characters",
+            "a control character",
             with("Who was told?", "Who \u{1b}[31mwas told?"),
         ),
         ("an anchor", with("points: 10", "points: &ten 10")),

@@ -5,6 +5,7 @@ mod disk;
 mod kinds;
 mod robust;
 mod schema;
+mod speed;
 mod valid;
 
 use super::{Course, Problem, problem};

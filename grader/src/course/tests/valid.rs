@@ -209,3 +209,14 @@ fn a_check_reads_the_files_that_it_names() {
     );
     assert_eq!((problems[0].at.line, problems[0].at.column), (14, 23));
 }
+
+#[test]
+fn what_only_one_parser_of_yaml_refuses_is_no_problem() {
+    for (from, to) in [
+        ("title: Threads", "title:\tThreads"),
+        ("output: \"97\\n\"", "output: \"97\\n\"# exactly"),
+        ("title: Threads\n", "title: Threads\u{2028}"),
+    ] {
+        assert!(parse(&with(from, to)).is_ok(), "{to:?}");
+    }
+}
