@@ -11,7 +11,7 @@ mod load;
 mod locate;
 mod node;
 pub(crate) mod problem;
-pub(crate) mod read;
+mod read;
 mod schema;
 mod settings;
 mod syntax;
@@ -26,6 +26,7 @@ mod tests;
 
 pub use load::{load, parse};
 pub use problem::{Place, Problem};
+pub(crate) use read::read_all;
 pub use schema::schema;
 
 use crate::check::Check;

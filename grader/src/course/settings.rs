@@ -2,7 +2,7 @@
 
 use super::bounds;
 use super::problem::{At, Unplaced};
-use super::units::{Size, Span};
+use super::units::{Size, Time};
 use super::validate::Validator;
 use super::words;
 use super::written::{Dependencies, Limits, Requirement, Text};
@@ -18,7 +18,7 @@ pub(super) fn limits(
     let Some(written) = written else {
         return Some(usual);
     };
-    let wall = written.wall.map_or(Some(usual.wall), |Span(wall)| {
+    let wall = written.wall.map_or(Some(usual.wall), |Time(wall)| {
         check.within(&at.key("wall"), "wall", wall, bounds::WALL, &["10ms", "10m"])
     });
     let memory = written.memory.map_or(Some(usual.memory), |Size(memory)| {

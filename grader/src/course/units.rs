@@ -16,13 +16,13 @@ const SIZE_HELP: &str = "Write a number and a unit, such as `64KiB`, `256MiB` or
 
 /// A length of time, such as `1s`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Span(pub(crate) Duration);
+pub(crate) struct Time(pub(crate) Duration);
 
 /// A number of bytes, such as `256MiB`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Size(pub(crate) u64);
 
-impl Span {
+impl Time {
     fn parse(text: &str) -> Result<Self, String> {
         if is_bare_number(text) {
             return Err(format!(
@@ -35,7 +35,7 @@ impl Span {
             humantime::parse_duration(text).ok()
         };
         parsed
-            .map(Span)
+            .map(Time)
             .ok_or_else(|| format!("{} is not a time\n{TIME_HELP}", quoted(text)))
     }
 }
@@ -91,11 +91,11 @@ impl<T> Visitor<'_> for Parsed<T> {
     }
 }
 
-impl<'de> Deserialize<'de> for Span {
+impl<'de> Deserialize<'de> for Time {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Parsed {
             expected: "a time such as `1s`",
-            parse: Span::parse,
+            parse: Time::parse,
         })
     }
 }
@@ -109,13 +109,13 @@ impl<'de> Deserialize<'de> for Size {
     }
 }
 
-impl JsonSchema for Span {
+impl JsonSchema for Time {
     fn inline_schema() -> bool {
         true
     }
 
     fn schema_name() -> Cow<'static, str> {
-        "Span".into()
+        "Time".into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {

@@ -5,7 +5,7 @@
 
 use super::bounds;
 use super::tree::Tree;
-use super::units::{Size, Span};
+use super::units::{Size, Time};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{self, Deserializer, Visitor};
@@ -84,7 +84,7 @@ pub(super) struct Exercise {
 #[serde(deny_unknown_fields, expecting = "a map such as `{wall: 5s, memory: 256MiB}`")]
 pub(super) struct Limits {
     /// Wall-clock time, from 10ms to 10m. 10s, if left out.
-    pub(super) wall: Option<Span>,
+    pub(super) wall: Option<Time>,
     /// Resident memory of the whole process tree, from 1MiB to 8GiB. 256MiB, if left out.
     pub(super) memory: Option<Size>,
     /// Bytes of standard output and of standard error, each, from 1KiB to 16MiB. 64KiB, if left out.

@@ -3,8 +3,8 @@
 #![expect(dead_code, reason = "what is read here is looked at as a debug text")]
 
 use crate::check::{Check, Files, Kind, Problem, Reading};
-use crate::course::read::read_all;
-use crate::course::units::Span;
+use crate::course::read_all;
+use crate::course::units::Time;
 use crate::finding::Finding;
 use crate::observe::Seen;
 use schemars::JsonSchema;
@@ -34,9 +34,9 @@ struct Sorted {
 #[serde(deny_unknown_fields)]
 struct Bounds {
     /// No longer than this.
-    at_most: Span,
+    at_most: Time,
     /// No shorter than this.
-    at_least: Option<Span>,
+    at_least: Option<Time>,
 }
 
 /// Something that must not happen.

@@ -34,7 +34,7 @@ fn everything_that_is_written_arrives() {
         [
             r#"Exact("97\n")"#,
             r#"Sorted(Sorted { sorted: ["a", "b"] })"#,
-            "Bounds { at_most: Span(1s), at_least: Some(Span(100ms)) }",
+            "Bounds { at_most: Time(1s), at_least: Some(Time(100ms)) }",
             "[Deadlock, Unjoined]",
             "Random(5000)",
         ]
