@@ -35,12 +35,7 @@ pub type Result<T, E = Fault> = std::result::Result<T, E>;
 impl Fault {
     /// A fault of this kind.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Fault {
-            kind,
-            message: message.into(),
-            causes: Vec::new(),
-            hints: Vec::new(),
-        }
+        Fault { kind, message: message.into(), causes: Vec::new(), hints: Vec::new() }
     }
 
     /// The grader's own fault.

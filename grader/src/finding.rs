@@ -83,12 +83,7 @@ pub struct ThreadLine {
 impl Finding {
     /// A finding without places or evidence.
     pub fn new(verdict: Verdict, message: impl Into<String>) -> Self {
-        Finding {
-            verdict,
-            message: message.into(),
-            places: Vec::new(),
-            evidence: Vec::new(),
-        }
+        Finding { verdict, message: message.into(), places: Vec::new(), evidence: Vec::new() }
     }
 
     /// Adds a place.

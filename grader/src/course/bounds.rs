@@ -7,6 +7,9 @@ const KIB: u64 = 1 << 10;
 const MIB: u64 = 1 << 20;
 const GIB: u64 = 1 << 30;
 
+/// The version of the format that this grader reads.
+pub(super) const FORMAT: i64 = 1;
+
 /// The largest course file, in bytes.
 pub(super) const FILE: u64 = MIB;
 

@@ -5,17 +5,16 @@ use super::validate::Validator;
 use super::written;
 use crate::check::{Check, Kind, Step};
 use serde_json::{Map, Value};
-use std::collections::HashMap;
 
 /// The one kind that may be asked for more than once: each asks for something else of the same output.
 const REPEATABLE: &str = "output";
 
-/// Reads one check. `seen`: which kinds this exercise has already, each with the path of its first check.
+/// Reads one check. `seen`: the kinds of the checks of this exercise that came before it, each with its path.
 pub(super) fn one(
     validator: &mut Validator<'_>,
     at: &At<'_>,
     written: written::Check,
-    seen: &mut HashMap<&'static str, Vec<Step>>,
+    seen: &mut Vec<(&'static str, Vec<Step>)>,
 ) -> Option<Box<dyn Check>> {
     let kinds = validator.kinds;
     let (key, value) = match single_entry(kinds, at, written.0) {
@@ -34,18 +33,21 @@ pub(super) fn one(
         ));
         return None;
     };
-    let first = seen.entry(kind.key).or_insert_with(|| name(at, &key));
-    if kind.key != REPEATABLE && *first != name(at, &key) {
-        let message = format!("a second check '{key}' for the same exercise");
-        let problem = Unplaced::new(
-            name(at, &key),
-            message,
-            "Put all that it asks for into one of the two.",
-        );
-        validator.add(Unplaced {
-            other: Some((first.clone(), "first here")),
-            ..problem
-        });
+    if kind.key != REPEATABLE {
+        if let Some((_, first)) = seen.iter().find(|(seen, _)| *seen == kind.key) {
+            let message = format!("a second check '{key}' for the same exercise");
+            let problem = Unplaced::new(
+                name(at, &key),
+                message,
+                "Put all that it asks for into one of the two.",
+            );
+            validator.add(Unplaced {
+                other: Some((first.clone(), "first here")),
+                ..problem
+            });
+        } else {
+            seen.push((kind.key, name(at, &key)));
+        }
     }
     match (kind.read)(&value, validator.files) {
         Ok(check) => Some(check),

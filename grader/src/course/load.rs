@@ -5,186 +5,192 @@
 //! and the values taken apart problem by problem. What the short way accepts, the long way accepts too.
 
 use super::problem::{self, Problem, Unplaced};
-use super::{Course, bounds, directories, locate, read, syntax, tree, validate, written};
+use super::tree::Tree;
+use super::{Course, disk, locate, read, syntax, validate, written};
 use crate::check::{Files, KINDS, Kind};
 use crate::fault::{self, Fault, Result};
-use std::io::Read as _;
-use std::path::{Component, Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 /// Reads a course and makes sure that its exercises and solutions are there.
 ///
 /// # Errors
-/// The file cannot be read, or anything in it or about its directories is wrong: all of it in one fault.
+/// The file cannot be read, or anything in it or about its disk is wrong: all of it in one fault.
 pub fn load(file: &Path) -> Result<Course> {
-    let text = read_text(file)?;
-    let root = root_of(file);
-    let files = |path: &str| read_named(&root, path);
-    examine(&text, file, KINDS, &files, |written| {
-        directories::missing(written, &root)
-    })
-    .map_err(|problems| fault(file, &text, &problems))
+    load_by(file, KINDS)
 }
 
-/// Reads the text of a course file, by these kinds of check. `file` is its name; nothing is read from there, and the
-/// files that it names count as empty.
+/// The same, by these kinds of check.
+pub(super) fn load_by(file: &Path, kinds: &[Kind]) -> Result<Course> {
+    let text = read_text(file)?;
+    let root = root_of(file);
+    let files = |path: &str| disk::read_text(&root, path);
+    let more = |written: &written::Course| disk::missing(written, &root);
+    let source = Source {
+        text: problem::unmarked(&text),
+        file,
+        kinds,
+        files: &files,
+        more: &more,
+    };
+    source
+        .examine()
+        .map_err(|problems| invalid(file, &text, &problems))
+}
+
+/// Reads the text of a course file, by these kinds of check. `file` is only its name; `files` gives the text of
+/// other files that it names.
 ///
 /// # Errors
 /// Every problem that the text has, with its place.
-pub fn parse(text: &str, file: &Path, kinds: &[Kind]) -> Result<Course, Vec<Problem>> {
-    let files = |_: &str| Ok(String::new());
-    examine(text, file, kinds, &files, |_| Vec::new())
+pub fn parse(text: &str, file: &Path, kinds: &[Kind], files: &Files<'_>) -> Result<Course, Vec<Problem>> {
+    let text = problem::unmarked(text);
+    Source {
+        text,
+        file,
+        kinds,
+        files,
+        more: &|_| Vec::new(),
+    }
+    .examine()
 }
 
-/// Text → course. `more` looks for further problems in what was written.
-fn examine(
+/// The same, by the long way only.
+#[cfg(test)]
+pub(super) fn parse_closely(
     text: &str,
     file: &Path,
     kinds: &[Kind],
     files: &Files<'_>,
-    more: impl Fn(&written::Course) -> Vec<Unplaced>,
 ) -> Result<Course, Vec<Problem>> {
-    if let Some(course) = short_way(text, file, kinds, files, &more) {
-        return Ok(course);
+    let text = problem::unmarked(text);
+    Source {
+        text,
+        file,
+        kinds,
+        files,
+        more: &|_| Vec::new(),
     }
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let places = locate::Places::find(text);
-    let mut problems = places.problems.clone();
-    problems.extend(syntax::control_character(text));
-    let mut course = None;
-    if places.readable {
-        match long_way(text, file, kinds, files, &more) {
-            Ok(valid) => course = Some(valid),
-            Err(Invalid::Unplaced(found)) => {
-                problems.extend(found.into_iter().map(|problem| places.place(problem)))
-            }
-            // Whoever broke a rule of the places has been told so, and in better words.
-            Err(Invalid::Unreadable(error)) if problems.is_empty() => {
-                problems.push(syntax::values(&error, text))
-            }
-            Err(Invalid::Unreadable(_)) => {}
-        }
-    }
-    match course {
-        Some(course) if problems.is_empty() => Ok(course),
-        _ => Err(problems),
-    }
+    .look_closely()
 }
 
-/// A course in which nothing is wrong, in as little time as it takes; `None` says nothing about what is wrong.
-fn short_way(
-    text: &str,
-    file: &Path,
-    kinds: &[Kind],
-    files: &Files<'_>,
-    more: impl Fn(&written::Course) -> Vec<Unplaced>,
-) -> Option<Course> {
-    if text.len() as u64 > bounds::FILE || locate::needs_a_close_look(text) {
-        return None;
-    }
-    let written: written::Course = serde_yaml::from_str(text).ok()?;
-    if !more(&written).is_empty() {
-        return None;
-    }
-    validate::course(written, file, kinds, files).ok()
+/// A course file and what is needed to make a course of it.
+struct Source<'s> {
+    text: &'s str,
+    file: &'s Path,
+    kinds: &'s [Kind],
+    files: &'s Files<'s>,
+    /// Looks for further problems in what was written.
+    more: &'s dyn Fn(&written::Course) -> Vec<Unplaced>,
 }
 
-/// Why there is no course.
+/// Why the long way leads to no course.
 enum Invalid {
     Unplaced(Vec<Unplaced>),
     Unreadable(serde_yaml::Error),
 }
 
-/// The same course, or everything that is wrong with it.
-fn long_way(
-    text: &str,
-    file: &Path,
-    kinds: &[Kind],
-    files: &Files<'_>,
-    more: impl Fn(&written::Course) -> Vec<Unplaced>,
-) -> Result<Course, Invalid> {
-    let tree: tree::Tree<false> = serde_yaml::from_str(text).map_err(Invalid::Unreadable)?;
-    if tree.0.is_null() {
-        let remedy = "Begin it with `format: 1`, a `title:` and `chapters:`.";
-        return Err(Invalid::Unplaced(vec![Unplaced::new(
-            Vec::new(),
-            "the course file is empty",
-            remedy,
-        )]));
+impl Source<'_> {
+    fn examine(&self) -> Result<Course, Vec<Problem>> {
+        self.short_way().map_or_else(|| self.look_closely(), Ok)
     }
-    let partial = read::read_partial::<written::Course>(tree.0);
-    let mut problems: Vec<Unplaced> = partial.problems.into_iter().map(Unplaced::from).collect();
-    let mut course = None;
-    if let Some(written) = partial.value {
-        let further = more(&written);
-        let invalid = match validate::course(written, file, kinds, files) {
-            Ok(valid) => {
-                course = Some(valid);
-                Vec::new()
+
+    fn look_closely(&self) -> Result<Course, Vec<Problem>> {
+        if let Some(problem) = syntax::strange_character(self.text) {
+            return Err(vec![problem]);
+        }
+        let mut places = locate::Places::find(self.text);
+        let mut problems = std::mem::take(&mut places.problems);
+        // Where the two parsers do not agree about the syntax, the one that reads the values is right, unless the
+        // other one was needed to rule something out.
+        let doubt = places.syntax.take();
+        let mut course = None;
+        if places.readable && (doubt.is_none() || !locate::needs_a_close_look(self.text)) {
+            match self.long_way(doubt.is_some()) {
+                Ok(valid) => course = Some(valid),
+                Err(Invalid::Unplaced(found)) => {
+                    problems.extend(found.into_iter().map(|problem| places.place(problem)));
+                }
+                // Whatever keeps the values from being read has most likely been told already, in better words.
+                Err(Invalid::Unreadable(error)) if problems.is_empty() && doubt.is_none() => {
+                    problems.push(syntax::values(&error, self.text));
+                }
+                Err(Invalid::Unreadable(_)) => {}
             }
-            Err(invalid) => invalid,
-        };
-        problems.extend(partial.taken.restore(further.into_iter().chain(invalid)));
+        }
+        match course {
+            Some(course) if problems.is_empty() => Ok(course),
+            _ => {
+                problems.extend(doubt);
+                Err(problem::sorted(problems, self.text))
+            }
+        }
     }
-    match course {
-        Some(course) if problems.is_empty() => Ok(course),
-        _ => Err(Invalid::Unplaced(problems)),
+
+    /// A course in which nothing is wrong, in as little time as it takes; `None` says nothing about what is wrong.
+    fn short_way(&self) -> Option<Course> {
+        if locate::needs_a_close_look(self.text) {
+            return None;
+        }
+        let written: written::Course = serde_yaml::from_str(self.text).ok()?;
+        if !(self.more)(&written).is_empty() {
+            return None;
+        }
+        validate::course(written, self.file, self.kinds, self.files).ok()
+    }
+
+    /// The same course, or everything that is wrong with its values. `strict`: nobody has looked for keys that come
+    /// twice.
+    fn long_way(&self, strict: bool) -> Result<Course, Invalid> {
+        let tree = if strict {
+            serde_yaml::from_str(self.text).map(|Tree::<true>(tree)| tree)
+        } else {
+            serde_yaml::from_str(self.text).map(|Tree::<false>(tree)| tree)
+        };
+        let tree = tree.map_err(Invalid::Unreadable)?;
+        if tree.is_null() {
+            let remedy = "Begin it with `format: 1`, a `title:` and `chapters:`.";
+            return Err(Invalid::Unplaced(vec![Unplaced::new(
+                Vec::new(),
+                "the course file is empty",
+                remedy,
+            )]));
+        }
+        let partial = read::read_partial::<written::Course>(tree);
+        let mut problems: Vec<Unplaced> = partial.problems.into_iter().map(Unplaced::from).collect();
+        let Some(written) = partial.value else {
+            return Err(Invalid::Unplaced(problems));
+        };
+        problems.extend(partial.taken.restore((self.more)(&written)));
+        match validate::course(written, self.file, self.kinds, self.files) {
+            Ok(course) if problems.is_empty() => return Ok(course),
+            Ok(_) => {}
+            Err(found) => problems.extend(partial.taken.restore(found)),
+        }
+        Err(Invalid::Unplaced(problems))
     }
 }
 
 fn read_text(file: &Path) -> Result<String> {
-    let cannot = |error: &std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => Fault::new(
-            fault::Kind::Course,
-            format!("there is no course file {}", file.display()),
-        )
-        .hint("Run this in the directory of a course, or say where its file is: `--course FILE`."),
-        _ => Fault::new(fault::Kind::Course, format!("cannot read {}", file.display()))
+    let shown = file.display();
+    let bytes = disk::read(file).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Fault::new(fault::Kind::Course, format!("there is no course file {shown}"))
+            .hint("Run this in the directory of a course, or say where its file is: `--course FILE`."),
+        _ => Fault::new(fault::Kind::Course, format!("cannot read {shown}"))
             .because(error.to_string())
             .hint("Name a file that holds a course and that you may read."),
-    };
-    let mut bytes = Vec::new();
-    let opened = std::fs::File::open(file).map_err(|error| cannot(&error))?;
-    // One byte more than allowed tells a file that is too large; nobody waits for a device that never ends.
-    opened
-        .take(bounds::FILE + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| cannot(&error))?;
-    if bytes.len() as u64 > bounds::FILE {
-        let message = format!("{} is larger than 1 MiB", file.display());
-        return Err(
-            Fault::new(fault::Kind::Course, message).hint("A course file is a few dozen lines an exercise.")
-        );
-    }
+    })?;
     String::from_utf8(bytes).map_err(|error| {
-        let text = String::from_utf8_lossy(error.as_bytes());
-        fault(
+        let (bytes, valid) = (error.as_bytes(), error.utf8_error().valid_up_to());
+        invalid(
             file,
-            &text,
-            &[syntax::not_utf8(
-                error.as_bytes(),
-                error.utf8_error().valid_up_to(),
-            )],
+            &String::from_utf8_lossy(bytes),
+            &[syntax::not_utf8(bytes, valid)],
         )
     })
 }
 
-/// The text of a file that the course names, which must be below its root.
-fn read_named(root: &Path, path: &str) -> std::result::Result<String, String> {
-    let inside = Path::new(path)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    if !inside {
-        return Err("it is not below the directory of the course file".to_owned());
-    }
-    let path = root.join(path);
-    let about = std::fs::metadata(&path).map_err(|error| error.to_string())?;
-    if about.len() > bounds::FILE {
-        return Err("it is larger than 1 MiB".to_owned());
-    }
-    std::fs::read_to_string(&path).map_err(|error| error.to_string())
-}
-
-fn fault(file: &Path, text: &str, problems: &[Problem]) -> Fault {
+fn invalid(file: &Path, text: &str, problems: &[Problem]) -> Fault {
     Fault::new(fault::Kind::Course, problem::render(file, text, problems))
 }
 

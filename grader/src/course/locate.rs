@@ -13,12 +13,17 @@ pub(super) const DEEPEST: usize = 16;
 /// values takes a time that grows with the square of the nesting.
 const MOST_BRACKETS: usize = 4096;
 
+/// A text of so many bytes can open nothing but brackets and is still read in a moment.
+const NEVER_TOO_DEEP: usize = 1 << 15;
+
 /// Where everything is.
 pub(super) struct Places {
     root: Located,
     /// What a course file may not hold, in the order of the file.
     pub(super) problems: Vec<Problem>,
-    /// Whether the values can be read and mean something: no syntax error, nothing that stands for something else.
+    /// The syntax error at which the search ended.
+    pub(super) syntax: Option<Problem>,
+    /// Whether the values may be read: nothing stands for something else, nothing is nested beyond reason.
     pub(super) readable: bool,
 }
 
@@ -39,26 +44,30 @@ enum Inside {
 impl Places {
     /// Finds every place in the text, up to a syntax error.
     pub(super) fn find(text: &str) -> Self {
+        let (open, problems) = (Vec::new(), Vec::new());
         let mut finder = Finder {
             text,
-            open: Vec::new(),
+            open,
             root: None,
             documents: 0,
-            problems: Vec::new(),
+            problems,
             readable: true,
         };
+        let mut syntax = None;
         for event in Parser::new_from_str(text) {
-            let keep_on = match event {
-                Ok((event, span)) => finder.event(event, span),
+            match event {
+                Ok((event, span)) => {
+                    let keep_on = finder.event(event, span);
+                    finder.readable &= keep_on;
+                    if !keep_on || finder.problems.len() >= MOST {
+                        break;
+                    }
+                }
                 Err(error) => {
                     let innermost = finder.open.last().map(|frame| frame.at);
-                    finder.problems.push(syntax::explain(text, &error, innermost));
-                    false
+                    syntax = Some(syntax::explain(text, &error, innermost));
+                    break;
                 }
-            };
-            if !keep_on || finder.problems.len() >= MOST {
-                finder.readable = false;
-                break;
             }
         }
         // What was still open is known as far as it goes.
@@ -75,6 +84,7 @@ impl Places {
         Places {
             root,
             problems: finder.problems,
+            syntax,
             readable: finder.readable,
         }
     }
@@ -331,21 +341,28 @@ pub(super) fn point(marker: Marker) -> Place {
     Place::point(marker.line().max(1), marker.col() + 1)
 }
 
-/// Whether the text could hold something that only [`Places::find`] refuses: an anchor, a tag, a tab where one
-/// reader of YAML sees white space and another does not, nesting beyond reason. Never false for a text that does
-/// hold one; seldom true for one that does not.
+/// Whether the text could hold something that only a close look refuses: an anchor, a tag, nesting beyond reason.
+/// Never false for a text that does hold one; seldom true for one that does not.
 ///
 /// An alias needs no look: without its anchor it is an error everywhere.
 pub(super) fn needs_a_close_look(text: &str) -> bool {
-    text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count() > MOST_BRACKETS
-        || text.contains('\t')
-        || text
-            .match_indices(['&', '!'])
-            .any(|(at, _)| could_begin_a_value(text, at))
+    let holds = |c: char| {
+        text.match_indices(c)
+            .any(|(at, _)| could_begin_a_value(&text[..at]))
+    };
+    let opens = || text.matches('[').count() + text.matches('{').count();
+    holds('&') || holds('!') || (text.len() > NEVER_TOO_DEEP && opens() > MOST_BRACKETS)
 }
 
-/// Whether what stands before on the line leaves room for a value to begin here.
-fn could_begin_a_value(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end_matches(' ').chars().next_back();
-    before.is_none_or(|c| matches!(c, '\n' | '\r' | '-' | '?' | ':' | ',' | '[' | '{'))
+/// Whether what stands before leaves room for a value to begin here: the beginning of a line, by any YAML's rules, or
+/// the sign that announces a value.
+fn could_begin_a_value(before: &str) -> bool {
+    let last = before.trim_end_matches([' ', '\t']).chars().next_back();
+    last.is_none_or(|c| {
+        c.is_control()
+            || matches!(
+                c,
+                '\u{2028}' | '\u{2029}' | '\u{feff}' | '-' | '?' | ':' | ',' | '[' | '{'
+            )
+    })
 }

@@ -6,7 +6,7 @@
 
 mod bounds;
 mod checks;
-mod directories;
+mod disk;
 mod load;
 mod locate;
 mod node;

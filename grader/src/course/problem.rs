@@ -46,6 +46,22 @@ impl Place {
 
     /// The beginning of the file.
     pub(super) const START: Place = Place::point(1, 1);
+
+    /// The place, or the closest one that the text has. The end of a file is on a line of its own to a parser,
+    /// and YAML breaks lines at some characters where nobody else does.
+    pub(super) fn within(self, lines: &[&str]) -> Place {
+        let last = lines.len().max(1);
+        let length = lines
+            .get(self.line.min(last) - 1)
+            .map_or(0, |line| line.trim_end().chars().count());
+        if self.line > last {
+            return Place::point(last, length.max(1));
+        }
+        Place {
+            column: self.column.min(length + 1),
+            ..self
+        }
+    }
 }
 
 /// A problem whose place is still a path. Places are looked up only when there is something to show.
@@ -138,13 +154,27 @@ pub(crate) fn listed(words: &[&str]) -> String {
     }
 }
 
-/// Every problem with its source line, in the order of the file, and how many there are.
-pub(super) fn render(file: &Path, text: &str, problems: &[Problem]) -> String {
+/// The text without the byte order mark that some editors begin a file with.
+pub(super) fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The problems in the order of the file, each at a place that the text has.
+pub(super) fn sorted(mut problems: Vec<Problem>, text: &str) -> Vec<Problem> {
     let lines: Vec<&str> = text.lines().collect();
-    let mut sorted: Vec<&Problem> = problems.iter().collect();
-    sorted.sort_by_key(|problem| problem.at);
+    for problem in &mut problems {
+        problem.at = problem.at.within(&lines);
+        problem.other = problem.other.map(|(place, label)| (place.within(&lines), label));
+    }
+    problems.sort_by_key(|problem| problem.at);
+    problems
+}
+
+/// Every problem with its source line, and how many there are. The problems are sorted.
+pub(super) fn render(file: &Path, text: &str, problems: &[Problem]) -> String {
+    let lines: Vec<&str> = unmarked(text).lines().collect();
     let mut shown = String::new();
-    for problem in sorted.iter().take(MOST) {
+    for problem in problems.iter().take(MOST) {
         show(&mut shown, file, &lines, problem);
     }
     let file = file.display();
@@ -202,11 +232,8 @@ impl Window {
     fn of(line: &str, place: Place) -> Self {
         let chars: Vec<char> = line.chars().map(printable).collect();
         let at = (place.column - 1).min(chars.len());
-        let start = if at < LINE_WIDTH * 3 / 4 {
-            0
-        } else {
-            at - LINE_WIDTH / 2
-        };
+        let fits = chars.len() <= LINE_WIDTH || at < LINE_WIDTH * 3 / 4;
+        let start = if fits { 0 } else { at - LINE_WIDTH / 2 };
         let end = chars.len().min(start + LINE_WIDTH);
         let cut_left = if start > 0 { "…" } else { "" };
         let cut_right = if end < chars.len() { "…" } else { "" };

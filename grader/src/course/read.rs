@@ -3,12 +3,17 @@
 //! Serde stops at the first error. So the node that it stopped at is taken out of the tree and the rest is read
 //! again, until nothing is wrong any more.
 
-use super::node::{Node, Wrong, quoted};
-use super::problem::{MOST, Unplaced, instead};
+use super::node::{Node, Wrong};
+use super::problem::{MOST, Unplaced, instead, nearest};
 use crate::check::{Problem, Step};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::Segment;
+
+/// How serde's message begins when a value is none of several types.
+const UNTAGGED: &str = "data did not match any variant";
+
+const SEE_SCHEMA: &str = "Compare it with the schema of course files, which `grader schema` prints.";
 
 /// What could be read of a tree.
 pub(super) struct Partial<T> {
@@ -41,7 +46,7 @@ pub(crate) fn read_all<T: DeserializeOwned>(value: &Value) -> Result<T, Vec<Prob
 /// Reads as much as can be read, and names everything that is wrong.
 pub(super) fn read_partial<T: DeserializeOwned>(mut tree: Value) -> Partial<T> {
     let mut problems: Vec<Problem> = Vec::new();
-    let mut taken = Taken(Vec::new());
+    let mut taken = Taken::default();
     while problems.len() < MOST {
         let error = match serde_path_to_error::deserialize(Node(&tree)) {
             Ok(value) => {
@@ -53,21 +58,17 @@ pub(super) fn read_partial<T: DeserializeOwned>(mut tree: Value) -> Partial<T> {
             }
             Err(error) => error,
         };
-        let path = existing(error.path(), &tree);
-        let (path, message, remedy) = explain(path, error.into_inner(), &tree);
-        let original = taken.original(&path);
-        // What is wrong around a place that was just emptied is most likely wrong because of that.
-        if !problems.iter().any(|earlier| earlier.path.starts_with(&original)) {
-            problems.push(Problem {
-                path: original.clone(),
-                message,
-                remedy,
-            });
+        let node = existing(error.path(), &tree);
+        let wrong = error.into_inner();
+        let culprit = culprit(node, &wrong, &tree);
+        let problem = explain(taken.original(&culprit), &wrong, at(&tree, &culprit));
+        if !taken.explains(&problem.path) {
+            problems.push(problem);
         }
-        if !take(&mut tree, &path) {
+        taken.note(&culprit, &wrong, &tree);
+        if !take(&mut tree, &culprit) {
             break;
         }
-        taken.0.push(original);
     }
     Partial {
         value: None,
@@ -81,6 +82,30 @@ pub(super) fn read_partial<T: DeserializeOwned>(mut tree: Value) -> Partial<T> {
 pub(super) struct Taken(Vec<Vec<Step>>);
 
 impl Taken {
+    /// Notes what is about to be taken.
+    fn note(&mut self, culprit: &[Step], wrong: &Wrong, tree: &Value) {
+        let original = self.original(culprit);
+        // Whoever misspelt a key has not forgotten the right one.
+        if let (Wrong::Key { found, known }, Some((_, map))) = (wrong, culprit.split_last())
+            && let Some(meant) = nearest(found, known.iter().copied())
+            && at(tree, map).is_some_and(|map| map.get(meant).is_none())
+        {
+            let mut meant_path = original.clone();
+            meant_path.pop();
+            meant_path.push(Step::Key(meant.to_owned()));
+            self.0.push(meant_path);
+        }
+        self.0.push(original);
+    }
+
+    /// Whether a problem at this path (in the tree as it was) is there only because something was taken: the place
+    /// itself, or something in it.
+    fn explains(&self, path: &[Step]) -> bool {
+        self.0
+            .iter()
+            .any(|taken| path.starts_with(taken) || taken.starts_with(path))
+    }
+
     /// A path in what is left → the same path in the tree as it was: items move up when one before them is taken.
     pub(super) fn original(&self, path: &[Step]) -> Vec<Step> {
         let mut original: Vec<Step> = Vec::with_capacity(path.len());
@@ -101,14 +126,14 @@ impl Taken {
             .fold(index, |index, gone| if gone <= index { index + 1 } else { index })
     }
 
-    /// Problems of what is left → problems of the tree as it was. Drops those that are there only because
-    /// something was taken: "has no points" after the wrong points were taken out.
+    /// Problems of what is left → problems of the tree as it was, without those that taking things out has made:
+    /// "has no points" after the wrong points were taken.
     pub(super) fn restore(&self, found: impl IntoIterator<Item = Unplaced>) -> Vec<Unplaced> {
         let mut problems = Vec::new();
         for mut problem in found {
             problem.path = self.original(&problem.path);
             problem.other = problem.other.map(|(path, label)| (self.original(&path), label));
-            if !self.0.iter().any(|taken| problem.path.starts_with(taken)) {
+            if !self.explains(&problem.path) {
                 problems.push(problem);
             }
         }
@@ -169,48 +194,56 @@ fn take(tree: &mut Value, path: &[Step]) -> bool {
     }
 }
 
-/// An error → the exact path, what is wrong, and what to do.
-fn explain(mut path: Vec<Step>, wrong: Wrong, tree: &Value) -> (Vec<Step>, String, String) {
-    match wrong {
-        Wrong::Key { found, known } => {
-            name_last(&mut path, &found);
-            let remedy = instead(&found, "The keys that may stand here", known);
-            (path, format!("unknown key '{found}'"), remedy)
-        }
-        Wrong::Word { found, known } => {
-            // `schedules: evry` has its word in the value, `schedules: {randon: 5}` in the key.
-            if !at(tree, &path).is_some_and(Value::is_string) {
-                name_last(&mut path, &found);
-            }
-            let remedy = instead(&found, "The words that may stand here", known);
-            (path, format!("unknown word '{found}'"), remedy)
-        }
+/// The path to what is to blame: the node that serde stopped at, or the very key that it does not know.
+fn culprit(mut node: Vec<Step>, wrong: &Wrong, tree: &Value) -> Vec<Step> {
+    let key = match wrong {
+        Wrong::Key { found, .. } => found,
+        // `schedules: evry` has its word in the value, `schedules: {randon: 5}` in the key.
+        Wrong::Word { found, .. } if !at(tree, &node).is_some_and(Value::is_string) => found,
+        _ => return node,
+    };
+    // Serde's path may lead to the value under the key already, or only to the map.
+    if matches!(node.last(), Some(Step::Key(last)) if last == key) {
+        node.pop();
+    }
+    node.push(Step::Name(key.clone()));
+    node
+}
+
+/// What is wrong at a path (in the tree as it was), and what to do.
+fn explain(mut path: Vec<Step>, wrong: &Wrong, found_there: Option<&Value>) -> Problem {
+    let (message, remedy) = match wrong {
+        Wrong::Key { found, known } => (
+            format!("unknown key '{found}'"),
+            instead(found, "The keys that may stand here", known),
+        ),
+        Wrong::Word { found, known } => (
+            format!("unknown word '{found}'"),
+            instead(found, "The words that may stand here", known),
+        ),
         Wrong::Missing(key) => {
             let message = format!("{} has no '{key}'", subject(&path));
-            (path, message, format!("Add `{key}: …` here."))
+            path.push(Step::Key((*key).to_owned()));
+            (message, format!("Add `{key}: …` to it."))
         }
         Wrong::Value { found, expected } => {
             let message = format!("{} must be {expected}, not {found}", subject(&path));
-            let remedy = retyped(&path, at(tree, &path), &expected);
-            (path, message, remedy)
+            (message, retyped(&path, found_there, expected))
         }
-        Wrong::Other(message) => match message.split_once('\n') {
-            Some((message, remedy)) => (path, message.to_owned(), remedy.to_owned()),
-            None => (
-                path,
-                message,
-                "Compare it with the course file's schema: `grader schema` prints it.".to_owned(),
+        Wrong::Other(text) => match text.split_once('\n') {
+            Some((message, remedy)) => (message.to_owned(), remedy.to_owned()),
+            None if text.starts_with(UNTAGGED) => (
+                format!("{} has a form that is not known", subject(&path)),
+                SEE_SCHEMA.to_owned(),
             ),
+            None => (text.clone(), SEE_SCHEMA.to_owned()),
         },
+    };
+    Problem {
+        path,
+        message,
+        remedy,
     }
-}
-
-/// Makes the path lead to the key `found` itself. It may lead to the value under it already, or only to the map.
-fn name_last(path: &mut Vec<Step>, found: &str) {
-    if matches!(path.last(), Some(Step::Key(key)) if key == found) {
-        path.pop();
-    }
-    path.push(Step::Name(found.to_owned()));
 }
 
 /// What a path leads to, as the subject of a sentence.
@@ -225,25 +258,25 @@ fn subject(path: &[Step]) -> String {
 
 /// How to write a value of the wrong type rightly.
 fn retyped(path: &[Step], found: Option<&Value>, expected: &str) -> String {
-    let before = match path.last() {
+    let key = match path.last() {
         Some(Step::Key(key)) => format!("{key}: "),
         _ => String::new(),
     };
     match found {
-        Some(Value::Number(_) | Value::Bool(_)) if expected == "text" => {
-            format!(
-                "Put it in quotes: `{before}\"{}\"`.",
-                found.map(Value::to_string).unwrap_or_default()
-            )
+        // A fraction may have lost digits on the way: `0.10` arrives as 0.1.
+        Some(Value::Number(number)) if expected == "text" && number.is_f64() => {
+            "Put it in quotes.".to_owned()
+        }
+        Some(value @ (Value::Number(_) | Value::Bool(_))) if expected == "text" => {
+            format!("Put it in quotes: `{key}\"{value}\"`.")
         }
         Some(Value::String(text)) if expected.contains("number") && text.parse::<f64>().is_ok() => {
-            format!("Take the quotes away: `{before}{text}`.")
+            format!("Take the quotes away: `{key}{text}`.")
         }
-        Some(Value::String(text)) if expected == "a list" && !text.contains('\n') && text.len() < 40 => {
-            format!(
-                "Write a list, even of one: `{before}[{}]`.",
-                quoted(text).replace('\'', "\"")
-            )
+        Some(Value::String(text))
+            if expected == "a list" && text.len() < 40 && !text.contains(['\n', '"', '\\']) =>
+        {
+            format!("Write a list, even of one: `{key}[\"{text}\"]`.")
         }
         _ => format!("Write {expected} here."),
     }

@@ -1,11 +1,11 @@
 //! What a program is run with: limits, arguments, crates.
 
 use super::bounds;
-use super::problem::At;
+use super::problem::{At, Unplaced};
 use super::units::{Size, Time};
 use super::validate::Validator;
 use super::words;
-use super::written::{Dependencies, Limits, Text};
+use super::written::{Dependencies, Limits, Requirement, Text};
 use std::collections::BTreeMap;
 
 /// The limits of a run, with the usual ones where nothing is said.
@@ -58,14 +58,13 @@ pub(super) fn limits(
 pub(super) fn args(check: &mut Validator<'_>, at: &At<'_>, written: Vec<Text>) -> Option<Vec<String>> {
     let item = |(index, Text(arg)): (usize, Text)| {
         if arg.contains('\0') {
-            let message = "an argument cannot hold a NUL character".to_owned();
-            check.object(
-                &at.item(index),
-                (
-                    message,
-                    "Take the `\\0` out; give such bytes by `stdin:`.".to_owned(),
-                ),
-            );
+            let path = at.item(index).path();
+            let remedy = "Take the `\\0` out, and give such bytes by `stdin:`.";
+            check.add(Unplaced::new(
+                path,
+                "an argument cannot hold a NUL character",
+                remedy,
+            ));
             return None;
         }
         Some(arg)
@@ -82,7 +81,7 @@ pub(super) fn dependencies(
 ) -> Option<BTreeMap<String, String>> {
     let mut all_right = true;
     let crates = written.map(|written| written.0).unwrap_or_default();
-    for (name, Text(requirement)) in &crates {
+    for (name, Requirement(requirement)) in &crates {
         let at = at.key(name);
         all_right &= check.accept(&at, words::crate_name(name)).is_some();
         all_right &= check.accept(&at, words::requirement(requirement)).is_some();

@@ -6,12 +6,19 @@ use saphyr_parser::ScanError;
 
 const QUOTES: &str = "Put the whole text in quotes: \"…\" or '…'.";
 const INDENTATION: &str = "The keys of one map begin in the same column, and so do the dashes of one list; compare with the lines around.";
-const TABS: &str = "Write spaces in its place.";
+const TAB: &str = "a tab, where YAML takes only spaces";
+const SPACES: &str = "Write spaces in its place.";
 const BRACKETS: &str = "Close it, or put a `,` between the items; put text that holds a bracket in quotes.";
 
 /// What the parser says (a part of it) → what we say, and what to do.
 const PLAIN_WORDS: &[(&str, &str, &str)] = &[
-    ("tab", "a tab, where YAML takes only spaces", TABS),
+    ("tab", TAB, SPACES),
+    ("valid YAML whitespace", TAB, SPACES),
+    (
+        "recursion limit",
+        "nested too deep",
+        "A course needs less: see whether a bracket is too much.",
+    ),
     (
         "unknown anchor",
         "an alias: course files have none",
@@ -88,39 +95,14 @@ const PLAIN_WORDS: &[(&str, &str, &str)] = &[
 /// A syntax error. `innermost` is the place of the list or map that was being read.
 pub(super) fn explain(text: &str, error: &ScanError, innermost: Option<Place>) -> Problem {
     let lines: Vec<&str> = text.lines().collect();
-    let mut at = inside(&lines, point(*error.marker()));
-    let known = PLAIN_WORDS.iter().find(|(part, ..)| error.info().contains(part));
-    let (mut message, mut remedy) = match known {
-        Some((_, message, remedy)) => ((*message).to_owned(), *remedy),
-        None => (format!("this is not YAML: {}", error.info()), INDENTATION),
-    };
-    // The parser notices some mistakes only on a later line than they are on.
-    if remedy == BRACKETS
-        && let Some(open) = innermost
-    {
-        at = open;
-    } else if error.info().contains("simple key expect") {
-        at = whole_line(&lines, text_line_before(&lines, at.line));
-    } else if error.info().contains("mapping values") {
-        let before = text_line_before(&lines, at.line);
-        if let Some(colon) = colon_without_space(lines[before - 1]) {
-            at = Place::point(before, colon);
-            (message, remedy) = (
-                "no space after `:`".to_owned(),
-                "Write `key: value`, with a space.",
-            );
+    let said = point(*error.marker()).within(&lines);
+    let (at, message, remedy) = likely_cause(&lines, error.info(), said, innermost).unwrap_or_else(|| {
+        let known = PLAIN_WORDS.iter().find(|(part, ..)| error.info().contains(part));
+        match known {
+            Some((_, message, remedy)) => (said, (*message).to_owned(), *remedy),
+            None => (said, format!("this is not YAML: {}", error.info()), INDENTATION),
         }
-    } else if message.starts_with("this line") && !begins_line(&lines, at) {
-        (message, remedy) = ("something follows the value".to_owned(), QUOTES);
-    }
-    let tab = lines[at.line - 1]
-        .chars()
-        .take_while(|c| matches!(c, ' ' | '\t'))
-        .position(|c| c == '\t');
-    if let Some(tab) = tab {
-        at = Place::point(at.line, tab + 1);
-        (message, remedy) = (PLAIN_WORDS[0].1.to_owned(), TABS);
-    }
+    });
     Problem {
         at,
         message,
@@ -129,72 +111,124 @@ pub(super) fn explain(text: &str, error: &ScanError, innermost: Option<Place>) -
     }
 }
 
-/// Errors at the end of the file are beyond its last line.
-fn inside(lines: &[&str], at: Place) -> Place {
-    match lines.last() {
-        Some(last) if at.line > lines.len() => {
-            Place::point(lines.len(), last.trim_end().chars().count().max(1))
-        }
-        _ => at,
+/// What a person most likely did where the parser says something else, or says it at a later place.
+fn likely_cause(
+    lines: &[&str],
+    info: &str,
+    said: Place,
+    innermost: Option<Place>,
+) -> Option<(Place, String, &'static str)> {
+    let line = line(lines, said.line);
+    if let Some(at) = tab_in_indentation(lines, said.line) {
+        return Some((at, TAB.to_owned(), SPACES));
     }
+    if ["expected ','", "placement of ':'", "indentation in flow"]
+        .iter()
+        .any(|part| info.contains(part))
+    {
+        let message = "a bracket that is never closed, or a missing comma".to_owned();
+        return Some((innermost.unwrap_or(said), message, BRACKETS));
+    }
+    if info.contains("simple key expect") || info.contains("mapping values") {
+        let before = text_line_before(lines, said.line);
+        let above = self::line(lines, before);
+        if let Some(colon) = colon_without_space(above) {
+            return Some((
+                Place::point(before, colon),
+                "no space after `:`".to_owned(),
+                "Write `key: value`, with a space.",
+            ));
+        }
+        if info.contains("simple key expect") {
+            let remedy = "Write `key: value`, or indent it as part of the text above.";
+            return Some((whole(above, before), "a line without a `:`".to_owned(), remedy));
+        }
+        if is_key(&line.chars().take(said.column - 1).collect::<String>()) {
+            let message = "this line is indented further than the line above allows".to_owned();
+            return Some((whole(line, said.line), message, INDENTATION));
+        }
+    }
+    let block = info.contains("expected key") || info.contains("expected '-'");
+    if block && !line.chars().take(said.column - 1).all(|c| c == ' ') {
+        return Some((said, "something follows the value".to_owned(), QUOTES));
+    }
+    None
+}
+
+fn line<'t>(lines: &[&'t str], number: usize) -> &'t str {
+    lines.get(number - 1).copied().unwrap_or_default()
+}
+
+/// The first tab in the indentation of this line or the next few, which belong to the same text.
+fn tab_in_indentation(lines: &[&str], from: usize) -> Option<Place> {
+    (from..=(from + 3).min(lines.len())).find_map(|number| {
+        let mut indentation = line(lines, number)
+            .chars()
+            .take_while(|c| matches!(c, ' ' | '\t'));
+        indentation
+            .position(|c| c == '\t')
+            .map(|column| Place::point(number, column + 1))
+    })
+}
+
+/// Whether this is all of a line before the `:` of its key.
+fn is_key(text: &str) -> bool {
+    let word = text.trim_start_matches([' ', '-']);
+    !word.is_empty()
+        && word
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 /// The last line before this one (both from 1) that says something; the line itself, if none does.
-fn text_line_before(lines: &[&str], line: usize) -> usize {
+fn text_line_before(lines: &[&str], number: usize) -> usize {
     let said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
-    lines[..line - 1]
+    lines
         .iter()
+        .take(number - 1)
         .rposition(said)
-        .map_or(line, |index| index + 1)
+        .map_or(number, |index| index + 1)
 }
 
-fn whole_line(lines: &[&str], line: usize) -> Place {
-    let text = lines[line - 1];
-    let indentation = text.chars().take_while(|c| *c == ' ').count();
+/// All of a line but its indentation.
+fn whole(line: &str, number: usize) -> Place {
+    let indentation = line.chars().take_while(|c| *c == ' ').count();
     Place {
-        line,
+        line: number,
         column: indentation + 1,
-        width: text.trim().chars().count().max(1),
+        width: line.trim().chars().count().max(1),
     }
 }
 
 /// The column of the `:` in a line such as `title:foo`.
 fn colon_without_space(line: &str) -> Option<usize> {
-    let colon = line.chars().position(|c| c == ':')?;
-    let key = line.trim_start_matches([' ', '-']);
-    let is_word = key
-        .split(':')
-        .next()?
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-    let next = line.chars().nth(colon + 1)?;
-    (is_word && !next.is_whitespace() && next != ':').then_some(colon + 1)
+    let (key, value) = line.split_once(':')?;
+    let glued = !value.starts_with(|c: char| c.is_whitespace() || c == ':') && !value.is_empty();
+    (is_key(key) && glued).then(|| key.chars().count() + 1)
 }
 
-fn begins_line(lines: &[&str], at: Place) -> bool {
-    lines[at.line - 1].chars().take(at.column - 1).all(|c| c == ' ')
+/// The first character that YAML does not take: the parser of places lets it through, the reader of values does not
+/// say where it is.
+pub(super) fn strange_character(text: &str) -> Option<Problem> {
+    text.lines().enumerate().find_map(|(index, line)| {
+        let (column, strange) = line.chars().enumerate().find(|(_, c)| is_strange(*c))?;
+        let at = Place::point(index + 1, column + 1);
+        let message = format!(
+            "a character that YAML does not take (U+{:04X})",
+            u32::from(strange)
+        );
+        let remedy = "Take it out; in a text in double quotes it can be written as an escape.".to_owned();
+        Some(Problem {
+            at,
+            message,
+            remedy,
+            other: None,
+        })
+    })
 }
 
-/// What no reader of YAML takes, with the place: the parser that finds places lets it through.
-pub(super) fn control_character(text: &str) -> Option<Problem> {
-    for (index, line) in text.lines().enumerate() {
-        let found = line
-            .chars()
-            .enumerate()
-            .find(|(_, c)| c.is_control() && *c != '\t');
-        if let Some((column, c)) = found {
-            let at = Place::point(index + 1, column + 1);
-            let message = format!("a control character (U+{:04X})", u32::from(c));
-            let remedy = "Take it out; in a text in double quotes it can be written as an escape.".to_owned();
-            return Some(Problem {
-                at,
-                message,
-                remedy,
-                other: None,
-            });
-        }
-    }
-    None
+fn is_strange(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\r' | '\u{85}') || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// An error of the reader of values that the parser of places did not see.
@@ -203,12 +237,12 @@ pub(super) fn values(error: &serde_yaml::Error, text: &str) -> Problem {
     let at = error.location().map_or(Place::START, |at| {
         Place::point(at.line().max(1), at.column().max(1))
     });
-    let at = inside(&lines, at);
+    let at = at.within(&lines);
     let on_tab = lines
         .get(at.line - 1)
         .is_some_and(|line| line.chars().nth(at.column - 1) == Some('\t'));
     let (message, remedy) = if on_tab {
-        (PLAIN_WORDS[0].1.to_owned(), TABS)
+        (TAB.to_owned(), SPACES)
     } else {
         (format!("this is not YAML: {error}"), INDENTATION)
     };

@@ -38,6 +38,11 @@ impl<'de, const STRICT: bool> Visitor<'de> for Builder<STRICT> {
         Ok(Value::Null)
     }
 
+    /// What an empty file holds.
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
         Ok(Value::Bool(value))
     }
@@ -50,12 +55,20 @@ impl<'de, const STRICT: bool> Visitor<'de> for Builder<STRICT> {
         Ok(value.into())
     }
 
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "no number that large is right anywhere in a course"
+    )]
     fn visit_u128<E>(self, value: u128) -> Result<Value, E> {
-        Ok(value.to_string().into())
+        Ok((value as f64).into())
     }
 
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "no number that large is right anywhere in a course"
+    )]
     fn visit_i128<E>(self, value: i128) -> Result<Value, E> {
-        Ok(value.to_string().into())
+        Ok((value as f64).into())
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {

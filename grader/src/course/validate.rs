@@ -1,11 +1,13 @@
 //! As written → valid: what must be there is there, names are unique, numbers are sane, words are known.
 
+use super::node::quoted;
 use super::problem::{At, Unplaced};
 use super::words::{self, Objection};
 use super::written::{self, Text};
 use super::{Chapter, Course, Exercise, Hint, bounds, checks, settings};
 use crate::check::{Files, Kind, Step};
 use std::collections::HashMap;
+use std::fmt;
 use std::path::Path;
 
 /// Makes a course of what was written, or says everything that is wrong with it. Paths begin at the course.
@@ -15,15 +17,15 @@ pub(super) fn course(
     kinds: &[Kind],
     files: &Files<'_>,
 ) -> Result<Course, Vec<Unplaced>> {
+    let (problems, chapters, exercises) = (Vec::new(), HashMap::new(), HashMap::new());
     let mut check = Validator {
         kinds,
         files,
-        problems: Vec::new(),
-        chapters: HashMap::new(),
-        exercises: HashMap::new(),
+        problems,
+        chapters,
+        exercises,
     };
-    let course = check.course(written, file);
-    match course {
+    match check.course(written, file) {
         Some(course) if check.problems.is_empty() => Ok(course),
         _ => Err(check.problems),
     }
@@ -39,30 +41,46 @@ pub(super) struct Validator<'k> {
     exercises: HashMap<String, Vec<Step>>,
 }
 
+/// What a key belongs to: where it is, and what it is called in a message.
+struct Owner<'a> {
+    at: &'a At<'a>,
+    what: &'static str,
+    name: Option<&'a Text>,
+}
+
+impl fmt::Display for Owner<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.name {
+            Some(name) => write!(f, "{} {}", self.what, quoted(&name.0)),
+            None => write!(f, "this {}", self.what),
+        }
+    }
+}
+
 impl Validator<'_> {
     fn course(&mut self, written: written::Course, file: &Path) -> Option<Course> {
         let at = At::Root;
-        let format = self.required(&at, "the course", "format", "1", written.format);
-        if let Some(found) = format
-            && found != 1
+        let owner = Owner {
+            at: &at,
+            what: "course",
+            name: None,
+        };
+        if let Some(found) = self.required(&owner, "format", "1", written.format)
+            && found != bounds::FORMAT
         {
-            let message = format!("this grader reads format 1 of course files, not {found}");
-            self.object(
-                &at.key("format"),
-                (message, "Write `format: 1`, or use a newer grader.".to_owned()),
+            let message = format!(
+                "this grader reads format {} of course files, not {found}",
+                bounds::FORMAT
             );
+            let remedy = format!("Write `format: {}`, or use a newer grader.", bounds::FORMAT);
+            self.object(&at.key("format"), (message, remedy));
         }
-        let title = self.title(&at, "the course", written.title);
-        let chapters = self.list(
-            &at,
-            "the course",
-            "chapters",
-            "- name: …",
-            written.chapters,
-            |check, at, chapter| check.chapter(at, chapter),
-        );
+        let title = self.title(&owner, written.title);
+        let add = |check: &mut Self, at: &At<'_>, chapter| check.chapter(at, chapter);
+        let chapters = self.list(&owner, "chapters", "- name: …", written.chapters, add);
+        let root = super::load::root_of(file);
         Some(Course {
-            root: super::load::root_of(file),
+            root,
             file: file.to_owned(),
             title: title?,
             chapters: chapters?,
@@ -70,65 +88,46 @@ impl Validator<'_> {
     }
 
     fn chapter(&mut self, at: &At<'_>, written: written::Chapter) -> Option<Chapter> {
-        let owner = owner("chapter", written.name.as_ref());
-        let name = self.name(at, &owner, written.name);
-        if let Some(name) = &name {
-            let first = self
-                .chapters
-                .entry(name.clone())
-                .or_insert_with(|| at.key("name").path())
-                .clone();
-            self.unique(&at.key("name"), "chapter", name, first);
-        }
-        let title = self.title(at, &owner, written.title);
-        let in_chapter = name.clone().unwrap_or_default();
-        let add = |check: &mut Self, at: &At<'_>, exercise| check.exercise(at, &in_chapter, exercise);
-        let exercises = self.list(at, &owner, "exercises", "- name: …", written.exercises, add);
+        let owner = Owner {
+            at,
+            what: "chapter",
+            name: written.name.as_ref(),
+        };
+        let name = self.name(&owner, |check| &mut check.chapters);
+        let title = self.title(&owner, written.title);
+        let in_chapter = name.as_deref().unwrap_or_default();
+        let add = |check: &mut Self, at: &At<'_>, exercise| check.exercise(at, in_chapter, exercise);
+        let exercises = self.list(&owner, "exercises", "- name: …", written.exercises, add);
         Some(Chapter {
-            name: name?,
             title: title?,
             exercises: exercises?,
+            name: name?,
         })
     }
 
     fn exercise(&mut self, at: &At<'_>, chapter: &str, written: written::Exercise) -> Option<Exercise> {
-        let owner = owner("exercise", written.name.as_ref());
-        let name = self.name(at, &owner, written.name);
-        if let Some(name) = &name {
-            let first = self
-                .exercises
-                .entry(name.clone())
-                .or_insert_with(|| at.key("name").path())
-                .clone();
-            self.unique(&at.key("name"), "exercise", name, first);
-        }
-        let title = self.title(at, &owner, written.title);
-        let points = self.required(at, &owner, "points", "10", written.points);
-        let points =
-            points.and_then(|points| self.whole(&at.key("points"), "points", points, bounds::POINTS));
-        let starter = self.required(at, &owner, "starter", "race", written.starter);
-        let starter =
-            starter.and_then(|word| self.accept(&at.key("starter"), words::failing_verdict(&word.0)));
-        let mut seen = HashMap::new();
-        let checks = self.list(
+        let owner = Owner {
             at,
-            &owner,
-            "checks",
-            "- output: …",
-            written.checks,
-            |check, at, written| checks::one(check, at, written, &mut seen),
-        );
+            what: "exercise",
+            name: written.name.as_ref(),
+        };
+        let name = self.name(&owner, |check| &mut check.exercises);
+        let title = self.title(&owner, written.title);
+        let points = self
+            .required(&owner, "points", "10", written.points)
+            .and_then(|points| self.whole(&at.key("points"), "points", points, bounds::POINTS));
+        let starter = self
+            .required(&owner, "starter", "race", written.starter)
+            .and_then(|word| self.accept(&at.key("starter"), words::failing_verdict(&word.0)));
+        let mut seen = Vec::new();
+        let check =
+            |validator: &mut Self, at: &At<'_>, written| checks::one(validator, at, written, &mut seen);
+        let checks = self.list(&owner, "checks", "- output: …", written.checks, check);
+        let hint = |check: &mut Self, at: &At<'_>, hint| check.hint(at, hint);
+        let hints = self.list(&owner, "hints", "- text: …", written.hints, hint);
         let limits = settings::limits(self, &at.key("limits"), written.limits);
         let args = settings::args(self, &at.key("args"), written.args.unwrap_or_default());
         let dependencies = settings::dependencies(self, &at.key("dependencies"), written.dependencies);
-        let hints = self.list(
-            at,
-            &owner,
-            "hints",
-            "- text: …",
-            written.hints,
-            |check, at, hint| check.hint(at, hint),
-        );
         Some(Exercise {
             name: name?,
             chapter: chapter.to_owned(),
@@ -145,13 +144,18 @@ impl Validator<'_> {
     }
 
     fn hint(&mut self, at: &At<'_>, written: written::Hint) -> Option<Hint> {
+        let owner = Owner {
+            at,
+            what: "hint",
+            name: None,
+        };
         let when = match written.when {
             None => Some(None),
             Some(word) => self
                 .accept(&at.key("when"), words::failing_verdict(&word.0))
                 .map(Some),
         };
-        let text = self.required(at, "this hint", "text", "…", written.text)?.0;
+        let text = self.required(&owner, "text", "…", written.text)?.0;
         if text.trim().is_empty() {
             let remedy = "Write what may help, in whole sentences.".to_owned();
             self.object(&at.key("text"), ("an empty hint".to_owned(), remedy));
@@ -159,79 +163,65 @@ impl Validator<'_> {
         Some(Hint { when: when?, text })
     }
 
-    fn name(&mut self, at: &At<'_>, owner: &str, written: Option<Text>) -> Option<String> {
-        let name = self.required(at, owner, "name", "…", written)?.0;
-        let objection = words::name(&name);
-        self.accept(&at.key("name"), objection)?;
-        Some(name)
-    }
-
-    fn title(&mut self, at: &At<'_>, owner: &str, written: Option<Text>) -> Option<String> {
-        let title = self.required(at, owner, "title", "…", written)?.0;
-        let objection = words::title(&title);
-        self.accept(&at.key("title"), objection)?;
-        Some(title)
-    }
-
-    fn unique(&mut self, at: &At<'_>, what: &str, name: &str, first: Vec<Step>) {
-        let here = at.path();
-        if first != here {
-            let message = format!("two {what}s are called '{name}'");
-            let problem = Unplaced::new(here, message, format!("Give one of the {what}s another name."));
-            self.problems.push(Unplaced {
+    /// The owner's name, which must not be in use among its kind.
+    fn name(
+        &mut self,
+        owner: &Owner<'_>,
+        used: impl Fn(&mut Self) -> &mut HashMap<String, Vec<Step>>,
+    ) -> Option<String> {
+        let name = &self.required(owner, "name", "…", owner.name)?.0;
+        let at = owner.at.key("name");
+        self.accept(&at, words::name(name))?;
+        if let Some(first) = used(self).get(name).cloned() {
+            let message = format!("two {}s are called '{name}'", owner.what);
+            let remedy = format!("Give one of the {}s another name.", owner.what);
+            let problem = Unplaced::new(at.path(), message, remedy);
+            self.add(Unplaced {
                 other: Some((first, "first used here")),
                 ..problem
             });
+        } else {
+            used(self).insert(name.clone(), at.path());
         }
+        Some(name.clone())
+    }
+
+    fn title(&mut self, owner: &Owner<'_>, written: Option<Text>) -> Option<String> {
+        let title = self.required(owner, "title", "…", written)?.0;
+        self.accept(&owner.at.key("title"), words::title(&title))?;
+        Some(title)
     }
 
     /// A list that must be there and hold something, item by item.
     fn list<W, V>(
         &mut self,
-        at: &At<'_>,
-        owner: &str,
+        owner: &Owner<'_>,
         key: &str,
         example: &str,
         written: Option<Vec<W>>,
         mut item: impl FnMut(&mut Self, &At<'_>, W) -> Option<V>,
     ) -> Option<Vec<V>> {
-        let written = self.required(at, owner, key, example, written)?;
-        let at = at.key(key);
+        let at = owner.at.key(key);
+        let written = written.unwrap_or_default();
         if written.is_empty() {
-            let message = format!("{owner} has no {key}");
-            self.object(
-                &at,
-                (
-                    message,
-                    format!("Write at least one item below `{key}:`, such as `{example}`."),
-                ),
-            );
+            let remedy = format!("Write at least one item below `{key}:`, such as `{example}`.");
+            self.object(&at, (format!("{owner} has no {key}"), remedy));
             return None;
         }
-        let items: Vec<Option<V>> = written
-            .into_iter()
-            .enumerate()
+        let items = written.into_iter().enumerate();
+        let items: Vec<Option<V>> = items
             .map(|(index, written)| item(self, &at.item(index), written))
             .collect();
         items.into_iter().collect()
     }
 
-    fn required<T>(
-        &mut self,
-        at: &At<'_>,
-        owner: &str,
-        key: &str,
-        example: &str,
-        value: Option<T>,
-    ) -> Option<T> {
+    fn required<T>(&mut self, owner: &Owner<'_>, key: &str, example: &str, value: Option<T>) -> Option<T> {
         if value.is_none() {
-            self.object(
-                &at.key(key),
-                (
-                    format!("{owner} has no '{key}'"),
-                    format!("Add `{key}: {example}` to it."),
-                ),
+            let objection = (
+                format!("{owner} has no {key}"),
+                format!("Add `{key}: {example}` to it."),
             );
+            self.object(&owner.at.key(key), objection);
         }
         value
     }
@@ -263,8 +253,7 @@ impl Validator<'_> {
         }
         let [least, most] = shown;
         let message = format!("'{key}' must lie between {least} and {most}");
-        let remedy = format!("Write a value from `{key}: {least}` to `{key}: {most}`.");
-        self.object(at, (message, remedy));
+        self.object(at, (message, format!("Write a value from {least} to {most}.")));
         None
     }
 
@@ -273,19 +262,11 @@ impl Validator<'_> {
         result.map_err(|objection| self.object(at, objection)).ok()
     }
 
-    pub(super) fn object(&mut self, at: &At<'_>, objection: Objection) {
-        self.add(Unplaced::new(at.path(), objection.0, objection.1));
+    fn object(&mut self, at: &At<'_>, (message, remedy): Objection) {
+        self.add(Unplaced::new(at.path(), message, remedy));
     }
 
     pub(super) fn add(&mut self, problem: Unplaced) {
         self.problems.push(problem);
-    }
-}
-
-/// What a chapter or exercise is called in a message.
-fn owner(what: &str, name: Option<&Text>) -> String {
-    match name {
-        Some(name) => format!("{what} {}", super::node::quoted(&name.0)),
-        None => format!("this {what}"),
     }
 }

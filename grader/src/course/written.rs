@@ -19,7 +19,7 @@ use std::fmt;
 #[serde(deny_unknown_fields, expecting = "a map that begins with `format: 1`")]
 pub(super) struct Course {
     /// The version of this file's format: 1.
-    #[schemars(required, extend("const" = 1))]
+    #[schemars(required, extend("const" = bounds::FORMAT))]
     pub(super) format: Option<i64>,
     /// What the course is called.
     #[schemars(required)]
@@ -178,7 +178,7 @@ impl JsonSchema for Text {
 /// Crate name → version requirement.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(inline)]
-pub(super) struct Dependencies(pub(super) BTreeMap<String, Text>);
+pub(super) struct Dependencies(pub(super) BTreeMap<String, Requirement>);
 
 impl<'de> Deserialize<'de> for Dependencies {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -204,6 +204,51 @@ impl<'de> Deserialize<'de> for Dependencies {
         }
 
         deserializer.deserialize_map(Entries)
+    }
+}
+
+/// A version requirement, in quotes: to YAML `0.10` is the number 0.1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Requirement(pub(super) String);
+
+impl<'de> Deserialize<'de> for Requirement {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Only;
+
+        impl<'de> Visitor<'de> for Only {
+            type Value = Requirement;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("text")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Requirement, E> {
+                Ok(Requirement(text.to_owned()))
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, _: A) -> Result<Requirement, A::Error> {
+                let only = "only a version may stand here: no path, no git address, no features";
+                Err(de::Error::custom(format!(
+                    "{only}\nWrite the version of a crate from the registry, such as \"1\"."
+                )))
+            }
+        }
+
+        deserializer.deserialize_any(Only)
+    }
+}
+
+impl JsonSchema for Requirement {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Requirement".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "minLength": 1 })
     }
 }
 

@@ -90,7 +90,10 @@ fn yaml() -> Vec<Case> {
             "a tab as indentation",
             with("    title: Shared state", "\ttitle: Shared state"),
         ),
-        ("a tab after a colon", with("title: Threads", "title:\tThreads")),
+        (
+            "a tab after a colon, which is no problem unless there is another one",
+            with("title: Threads", "title:\tThreads").replace("points: 10", "points: ten"),
+        ),
         (
             "a tab before a comment",
             with("title: Threads", "title: Threads\n\t# more"),
@@ -145,7 +148,7 @@ fn yaml() -> Vec<Case> {
             with("      - name: race-counter", "      name: race-counter"),
         ),
         (
-            "an unknown escape sequence of control characters",
+            "a control character",
             with("Who was told?", "Who \u{1b}[31mwas told?"),
         ),
         ("an anchor", with("points: 10", "points: &ten 10")),
@@ -404,10 +407,6 @@ fn several() -> Vec<Case> {
         ("everywhere", everywhere),
         ("places after items that are no exercises", after_a_bad_item),
         (
-            "more than can be shown",
-            with("args: [--fast, \"3\"]", &format!("args: {:?}", [1; 150])),
-        ),
-        (
             "in a long line",
             with(
                 "text: Who was told?",
@@ -498,5 +497,30 @@ fn the_same_problem_is_not_told_twice() {
                 .find(|other| other.at == problem.at && other.message == problem.message);
             assert_eq!(again, None, "{name}");
         }
+    }
+}
+
+#[test]
+fn no_more_problems_are_shown_than_anybody_reads() {
+    for (name, text) in [
+        (
+            "wrong values",
+            with("args: [--fast, \"3\"]", &format!("args: {:?}", [1; 150])),
+        ),
+        (
+            "wrong names",
+            with("args: [--fast, \"3\"]", &format!("args: {:?}", ["a\0"; 150])).replace("\\0", "\\0"),
+        ),
+        (
+            "keys that come twice",
+            with("title: Threads\n", &"title: Threads\n".repeat(150)),
+        ),
+    ] {
+        let shown = shown(&text);
+        assert_eq!(shown.matches("\nhelp: ").count(), super::problem::MOST, "{name}");
+        assert!(
+            shown.ends_with("\n100 problems or more in course.yaml; the first 100 are shown"),
+            "{name}"
+        );
     }
 }

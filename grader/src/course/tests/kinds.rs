@@ -1,6 +1,8 @@
 //! A small registry of checks, so that these tests are about the course file and not about the checks of the day.
 
-use crate::check::{Check, Files, Kind, Problem};
+#![expect(dead_code, reason = "what is read here is looked at as a debug text")]
+
+use crate::check::{Check, Files, Kind, Problem, Reading};
 use crate::course::read_all;
 use crate::course::units::Time;
 use crate::finding::Finding;
@@ -49,8 +51,11 @@ enum Evil {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum Schedules {
+    /// All of them.
     Every,
+    /// Those with so few preemptions.
     Preemptions(u32),
+    /// So many at random.
     Random(u32),
 }
 
@@ -72,11 +77,24 @@ impl<T: Debug + Send + Sync> Check for Quiet<T> {
     }
 }
 
-fn quiet<T: DeserializeOwned + Debug + Send + Sync + 'static>(
-    value: &Value,
-    _: &Files<'_>,
-) -> Result<Box<dyn Check>, Vec<Problem>> {
+fn quiet<T>(value: &Value, _: &Files<'_>) -> Reading
+where
+    T: DeserializeOwned + Debug + Send + Sync + 'static,
+{
     Ok(Box::new(Quiet(read_all::<T>(value)?)))
+}
+
+/// A check that names a file.
+fn snapshot(value: &Value, files: &Files<'_>) -> Reading {
+    let name: String = read_all(value)?;
+    let unreadable = |why| {
+        vec![Problem {
+            path: Vec::new(),
+            message: format!("cannot read {name}: {why}"),
+            remedy: "Name a file.".to_owned(),
+        }]
+    };
+    Ok(Box::new(Quiet(files(&name).map_err(unreadable)?)))
 }
 
 pub(super) const KINDS: &[Kind] = &[
@@ -99,5 +117,10 @@ pub(super) const KINDS: &[Kind] = &[
         key: "schedules",
         read: quiet::<Schedules>,
         schema: |schemas| schemas.subschema_for::<Schedules>(),
+    },
+    Kind {
+        key: "snapshot",
+        read: snapshot,
+        schema: |schemas| schemas.subschema_for::<String>(),
     },
 ];

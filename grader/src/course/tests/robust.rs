@@ -1,7 +1,10 @@
 //! Whatever the text is: no panic, and every refusal has its reasons, each at a place that exists.
 
-use super::{VALID, parse};
+use super::{FILE, KINDS, VALID, no_files, parse};
 use crate::course::Problem;
+use crate::course::load::parse_closely;
+use crate::course::locate::needs_a_close_look;
+use std::path::Path;
 
 /// Whether a problem keeps the rules for messages and lies in the text.
 pub(super) fn well_formed(text: &str, problem: &Problem) -> Result<(), String> {
@@ -44,10 +47,21 @@ pub(super) fn well_formed(text: &str, problem: &Problem) -> Result<(), String> {
 }
 
 fn survives(text: &str) {
-    if let Err(problems) = parse(text) {
-        assert!(!problems.is_empty(), "refused without a word:\n{text}");
-        for problem in problems {
-            well_formed(text, &problem).unwrap_or_else(|why| panic!("{why}: {problem:?}\n{text}"));
+    match parse(text) {
+        Ok(course) => {
+            let closely = parse_closely(text, Path::new(FILE), KINDS, &no_files)
+                .unwrap_or_else(|problems| panic!("accepted the short way only: {text:?}\n{problems:?}"));
+            assert_eq!(
+                format!("{course:?}"),
+                format!("{closely:?}"),
+                "the two ways differ: {text:?}"
+            );
+        }
+        Err(problems) => {
+            assert!(!problems.is_empty(), "refused without a word: {text:?}");
+            for problem in problems {
+                well_formed(text, &problem).unwrap_or_else(|why| panic!("{why}: {problem:?}\n{text:?}"));
+            }
         }
     }
 }
@@ -86,8 +100,33 @@ fn a_character_that_does_not_belong() {
         "\"", "'", "[", "{", "}", ":", "- ", "#", "&", "*", "!", "|", "%", "@", "\t", "\r", "\0", "\u{85}",
         "\u{2028}", "é", "\u{feff}",
     ] {
-        for (at, _) in VALID.char_indices().step_by(7) {
+        for (at, _) in VALID.char_indices().step_by(11) {
             survives(&format!("{}{stray}{}", &VALID[..at], &VALID[at..]));
         }
     }
+}
+
+/// Much of anything, as the work of a cat on a keyboard.
+#[test]
+fn the_same_thing_again_and_again() {
+    for part in [
+        "[", "{a: ", "- ", "? ", "\"", "a: b\n", "- a\n", "&a ", "!a ", "*a ", ":", "- - \n", "---\n",
+        "a: [\n", "\t", "a",
+    ] {
+        survives(&part.repeat((1 << 16) / part.len()));
+    }
+    let stairs: String = (0..300)
+        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+        .collect();
+    survives(&stairs);
+}
+
+/// The reader of values takes time that grows with the square of the nesting: half a minute for a megabyte of
+/// brackets. So it must not see such a text before the nesting was checked.
+#[test]
+fn brackets_beyond_reason_are_looked_at_first() {
+    assert!(needs_a_close_look(&"[".repeat(1 << 16)));
+    assert!(needs_a_close_look(&"{a: ]".repeat(1 << 14)));
+    let problems = parse(&"[".repeat(1 << 20)).expect_err("too deep");
+    assert_eq!(problems.len(), 1);
 }

@@ -1,6 +1,7 @@
 //! Courses in which nothing is wrong.
 
-use super::{FILE, KINDS, VALID, parse, with};
+use super::{FILE, KINDS, VALID, no_files, parse, with};
+use crate::course::locate::needs_a_close_look;
 use crate::course::{Hint, load};
 use crate::verdict::Verdict;
 use sandbox::Limits;
@@ -54,7 +55,7 @@ fn everything_that_is_written_arrives() {
         .map(|(name, version)| (&**name, &**version))
         .collect();
     assert_eq!(crates, [("itoa", "1"), ("rand", ">=0.8, <0.10")]);
-    let told = "Hold the lock from the read to the write:\n&mut *guard += 1\n".to_owned();
+    let told = "Hold the lock from the read to the write:\n*guard += 1 & never 2!\n".to_owned();
     let hints = [
         Hint {
             when: Some(Verdict::LostWakeup),
@@ -144,7 +145,8 @@ fn versions_that_cargo_knows_are_versions() {
 
 #[test]
 fn a_check_kind_may_be_any_that_the_registry_has() {
-    let problems = crate::course::parse(VALID, Path::new(FILE), &KINDS[..1]).expect_err("three kinds fewer");
+    let problems =
+        crate::course::parse(VALID, Path::new(FILE), &KINDS[..1], &no_files).expect_err("three kinds fewer");
     let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
     assert_eq!(
         messages,
@@ -162,4 +164,59 @@ fn a_missing_course_file_is_told() {
     assert_eq!(fault.kind, crate::fault::Kind::Course);
     assert_eq!(fault.to_string(), "there is no course file no/such/course.yaml");
     assert_eq!(fault.hints.len(), 1);
+}
+
+#[test]
+fn a_course_takes_the_short_way_whatever_its_texts_say() {
+    assert!(!needs_a_close_look(VALID));
+    for hint in [
+        "R&D, and more!",
+        "call `&x` and `!x`",
+        "if a && b != c {",
+        "2 * &y",
+        "[see](https://x.y/?a=1&b=2)",
+        "*x = !*y",
+    ] {
+        let text = with("Who was told?", &format!("{hint:?}"));
+        assert!(!needs_a_close_look(&text), "{hint}");
+        assert!(parse(&text).is_ok(), "{hint}");
+    }
+}
+
+#[test]
+fn code_in_a_hint_is_neither_anchor_nor_tag() {
+    let code = "|\n              &mut *guard += 1;\n              !done\n              *alias\n              \tgo(\n";
+    let text = with("Who was told?\n", code);
+    assert!(needs_a_close_look(&text), "it could be some");
+    assert!(parse(&text).is_ok(), "but it is not");
+}
+
+#[test]
+fn a_check_reads_the_files_that_it_names() {
+    let text = with("{sorted: [a, b]}", "\"b\"\n          - snapshot: out.txt");
+    let files = |name: &str| Ok(format!("the text of {name}"));
+    let course = crate::course::parse(&text, Path::new(FILE), KINDS, &files).expect("valid");
+    let asks: Vec<String> = course.chapters[0].exercises[0]
+        .checks
+        .iter()
+        .map(|check| check.asks())
+        .collect();
+    assert_eq!(asks[2], "\"the text of out.txt\"");
+    let problems = parse(&text).expect_err("no files");
+    assert_eq!(
+        problems[0].message,
+        "cannot read out.txt: there are no files here"
+    );
+    assert_eq!((problems[0].at.line, problems[0].at.column), (14, 23));
+}
+
+#[test]
+fn what_only_one_parser_of_yaml_refuses_is_no_problem() {
+    for (from, to) in [
+        ("title: Threads", "title:\tThreads"),
+        ("output: \"97\\n\"", "output: \"97\\n\"# exactly"),
+        ("title: Threads\n", "title: Threads\u{2028}"),
+    ] {
+        assert!(parse(&with(from, to)).is_ok(), "{to:?}");
+    }
 }

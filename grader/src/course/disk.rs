@@ -1,12 +1,13 @@
-//! Whether the exercises and solutions that the course names are there.
+//! What the course file names: exercises, solutions and files for its checks, all below the course's root.
 
+use super::bounds;
 use super::problem::{At, Unplaced};
 use super::words::is_name;
 use super::written::{Course, Text};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::io::{self, ErrorKind, Read as _};
+use std::path::{Component, Path, PathBuf};
 
 /// What every exercise has, each below these directories: `exercises/<chapter>/<exercise>/src/main.rs`.
 const SIDES: [&str; 2] = ["exercises", "solutions"];
@@ -107,4 +108,31 @@ fn restore(root: &Path, path: &Path) -> String {
     } else {
         format!("`git -C {} checkout -- {path}` brings it back.", root.display())
     }
+}
+
+/// The text of a file that a check names, or the reason why there is none.
+pub(super) fn read_text(root: &Path, path: &str) -> Result<String, String> {
+    let below = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    if path.is_empty() || !below {
+        return Err("it does not lie below the course's root".to_owned());
+    }
+    let bytes = read(&root.join(path)).map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())
+}
+
+/// The bytes of a file that is neither too large nor something else than a file: nobody waits for a pipe.
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is not a file"));
+    }
+    let mut bytes = Vec::new();
+    fs::File::open(path)?
+        .take(bounds::FILE + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > bounds::FILE {
+        return Err(io::Error::new(ErrorKind::FileTooLarge, "it is larger than 1 MiB"));
+    }
+    Ok(bytes)
 }
