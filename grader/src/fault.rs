@@ -35,7 +35,12 @@ pub type Result<T, E = Fault> = std::result::Result<T, E>;
 impl Fault {
     /// A fault of this kind.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Fault { kind, message: message.into(), causes: Vec::new(), hints: Vec::new() }
+        Fault {
+            kind,
+            message: message.into(),
+            causes: Vec::new(),
+            hints: Vec::new(),
+        }
     }
 
     /// The grader's own fault.
@@ -44,6 +49,7 @@ impl Fault {
     }
 
     /// The grader's own fault at a file: `doing` says what was tried, as in "cannot write".
+    #[must_use]
     pub fn io(doing: &str, path: &Path, error: &std::io::Error) -> Self {
         let fault = Fault::ours(format!("{doing} {}", path.display())).because(error.to_string());
         match error.kind() {

@@ -70,7 +70,7 @@ pub enum Side {
 pub struct ThreadLine {
     /// `main`, its name, or `thread 2`.
     pub name: String,
-    /// What it was doing, as a predicate: "waits in Receiver::recv".
+    /// What it was doing, as a predicate: `waits in Receiver::recv`.
     pub doing: String,
     /// The learner's line.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,7 +83,12 @@ pub struct ThreadLine {
 impl Finding {
     /// A finding without places or evidence.
     pub fn new(verdict: Verdict, message: impl Into<String>) -> Self {
-        Finding { verdict, message: message.into(), places: Vec::new(), evidence: Vec::new() }
+        Finding {
+            verdict,
+            message: message.into(),
+            places: Vec::new(),
+            evidence: Vec::new(),
+        }
     }
 
     /// Adds a place.

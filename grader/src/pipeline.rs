@@ -138,7 +138,9 @@ impl Pipeline<'_> {
         let mut best: Option<Run> = None;
         for _ in 0..MOST_RUNS {
             let dir = WorkDir::new(self.scratch)?;
-            let run = self.executor.run(&job(task, program, &dir.path), sources, self.interrupt)?;
+            let run = self
+                .executor
+                .run(&job(task, program, &dir.path), sources, self.interrupt)?;
             let stalled = run.raw.stalled;
             if best.as_ref().is_none_or(|best| stalled < best.raw.stalled) {
                 best = Some(run);

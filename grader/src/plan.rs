@@ -83,11 +83,11 @@ pub fn learner<'a>(exercises: impl IntoIterator<Item = &'a Exercise>) -> Vec<Tas
 
 /// Every program that the audit grades: of each exercise the starter, the solution and its wrong submissions.
 #[must_use]
-pub fn audit<'a>(
-    course: &'a Course,
+pub fn audit(
+    course: &Course,
     wanted: impl Fn(&Exercise) -> bool,
     submissions: impl Fn(&Exercise) -> Vec<String>,
-) -> Vec<Task<'a>> {
+) -> Vec<Task<'_>> {
     let mut tasks = Vec::new();
     for exercise in course.exercises().filter(|exercise| wanted(exercise)) {
         tasks.push(Task::new(exercise, Subject::Starter));

@@ -127,7 +127,10 @@ impl FromStr for Verdict {
 
     /// Reads the word in any case: course files write `deadlock`, marks in submissions `DEADLOCK`.
     fn from_str(word: &str) -> Result<Self, ()> {
-        Verdict::ALL.into_iter().find(|v| v.word().eq_ignore_ascii_case(word)).ok_or(())
+        Verdict::ALL
+            .into_iter()
+            .find(|v| v.word().eq_ignore_ascii_case(word))
+            .ok_or(())
     }
 }
 

@@ -39,11 +39,11 @@ pub fn grader() -> &'static Path {
             "{}",
             String::from_utf8_lossy(&output.stderr)
         );
-        let executables = text.lines().filter_map(|line| {
+        let mut executables = text.lines().filter_map(|line| {
             let message: serde_json::Value = serde_json::from_str(line).ok()?;
             Some(PathBuf::from(message.get("executable")?.as_str()?))
         });
-        executables.last().expect("cargo names the executable")
+        executables.next_back().expect("cargo names the executable")
     })
 }
 
@@ -142,7 +142,7 @@ impl Course {
     #[must_use]
     pub fn grader(&self, args: &[&str]) -> assert_cmd::Command {
         let mut command = assert_cmd::Command::from_std(self.std_grader(args));
-        command.timeout(std::time::Duration::from_secs(300));
+        command.timeout(std::time::Duration::from_mins(5));
         command
     }
 

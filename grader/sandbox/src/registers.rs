@@ -56,7 +56,8 @@ fn take_exit(tid: i32) {
         // SAFETY: the pointer is to a live local of the right type.
         let waited = unsafe { libc::waitpid(tid, &raw mut status, libc::__WALL) };
         // A killed thread may still report the stop that was asked of it; an error means that it is gone.
-        let interrupted = waited < 0 && std::io::Error::last_os_error().kind() == std::io::ErrorKind::Interrupted;
+        let interrupted =
+            waited < 0 && std::io::Error::last_os_error().kind() == std::io::ErrorKind::Interrupted;
         if !interrupted && (waited < 0 || !libc::WIFSTOPPED(status)) {
             return;
         }

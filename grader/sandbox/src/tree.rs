@@ -85,7 +85,7 @@ impl Tree {
                     // An ended thread is no thread; one that we may not look at could be doing anything.
                     None => {
                         glance.may_be_stuck &=
-                            proc::name_and_state(pid, tid).is_none_or(|(_, state)| is_ended(state))
+                            proc::name_and_state(pid, tid).is_none_or(|(_, state)| is_ended(state));
                     }
                 }
             }
@@ -149,7 +149,7 @@ impl Tree {
             for tid in proc::threads(pid) {
                 match proc::name_and_state(pid, tid) {
                     Some((name, state)) if !is_ended(state) => {
-                        all.push((pid, tid, name, proc::syscall(pid, tid)))
+                        all.push((pid, tid, name, proc::syscall(pid, tid)));
                     }
                     _ => {}
                 }

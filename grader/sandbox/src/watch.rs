@@ -278,7 +278,12 @@ impl<'a> Watch<'a> {
                 stacks = Some((pid, Stacks::of(pid)));
             }
             let walk = |registers| stacks.as_mut().map(|(_, stacks)| stacks.walk(registers));
-            let stack: Vec<Frame> = self.seized.registers(tid).or(shown).and_then(walk).unwrap_or_default();
+            let stack: Vec<Frame> = self
+                .seized
+                .registers(tid)
+                .or(shown)
+                .and_then(walk)
+                .unwrap_or_default();
             self.threads.push(Thread {
                 pid,
                 tid,

@@ -154,7 +154,7 @@ impl Collector<'_> {
                     let word = ident.to_string();
                     match path.take() {
                         Some((head, span)) if punctuation == "::" => {
-                            path = Some((format!("{head}::{word}"), span))
+                            path = Some((format!("{head}::{word}"), span));
                         }
                         before => {
                             self.end_of(before);

@@ -45,6 +45,10 @@ impl Out {
     ///
     /// # Errors
     /// It cannot be written, unless because nobody reads it any more: that is the reader's choice.
+    #[expect(
+        clippy::unused_self,
+        reason = "whoever may write has been handed the way to do so"
+    )]
     pub(super) fn bytes(self, bytes: &[u8]) -> Result<(), Fault> {
         let mut stdout = std::io::stdout().lock();
         match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
@@ -67,10 +71,14 @@ impl Out {
         };
         let mut text = format!("{} {}\n", paint.bad("error:"), fault.message);
         for cause in &fault.causes {
-            text += &format!("  {} {}\n", paint.dim("because:"), wrap(cause, self.width, 11));
+            text = format!(
+                "{text}  {} {}\n",
+                paint.dim("because:"),
+                wrap(cause, self.width, 11)
+            );
         }
         for hint in &fault.hints {
-            text += &format!("  {} {}\n", paint.note("help:"), wrap(hint, self.width, 8));
+            text = format!("{text}  {} {}\n", paint.note("help:"), wrap(hint, self.width, 8));
         }
         if fault.kind == Kind::Interrupted {
             text = format!("{}\n", paint.note(&fault.message));
@@ -79,6 +87,10 @@ impl Out {
     }
 
     /// Writes text to standard error. Where that cannot be written, there is nobody left to tell.
+    #[expect(
+        clippy::unused_self,
+        reason = "whoever may write has been handed the way to do so"
+    )]
     pub(super) fn warning(self, text: &str) {
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }

@@ -169,7 +169,7 @@ impl IntoDeserializer<'_, Wrong> for Node<'_> {
     }
 }
 
-fn entries<'a>(map: &'a Map<String, Value>) -> impl Iterator<Item = (&'a str, Node<'a>)> {
+fn entries(map: &Map<String, Value>) -> impl Iterator<Item = (&str, Node<'_>)> {
     map.iter().map(|(key, value)| (key.as_str(), Node(value)))
 }
 

@@ -7,6 +7,7 @@ use gimli::{EndianRcSlice, RunTimeEndian};
 use object::read::ReadCache;
 use object::{Object, ObjectSection, ObjectSymbol, SymbolKind};
 use sandbox::Frame;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ pub(super) struct Symbols {
     program: PathBuf,
     root: PathBuf,
     sources: PathBuf,
-    lines: Option<Option<Lines>>,
+    lines: OnceCell<Option<Lines>>,
     functions: HashMap<PathBuf, Option<Functions>>,
 }
 
@@ -42,7 +43,7 @@ impl Symbols {
             program: program.to_owned(),
             root: root.to_owned(),
             sources: sources.to_owned(),
-            lines: None,
+            lines: OnceCell::new(),
             functions: HashMap::new(),
         }
     }
@@ -84,7 +85,7 @@ impl Symbols {
     }
 
     fn lines_at(&mut self, address: u64) -> Vec<Call> {
-        let lines = self.lines.get_or_insert_with(|| load_lines(&self.program));
+        let lines = self.lines.get_or_init(|| load_lines(&self.program));
         let Some(frames) = lines
             .as_ref()
             .and_then(|lines| lines.find_frames(address).skip_all_loads().ok())
@@ -97,7 +98,7 @@ impl Symbols {
             let function = frame
                 .function
                 .as_ref()
-                .and_then(|name| name.demangle().ok().map(|name| name.into_owned()));
+                .and_then(|name| name.demangle().ok().map(std::borrow::Cow::into_owned));
             let at = frame.location.and_then(|location| {
                 let file = own_file(&self.root, &self.sources, location.file?)?;
                 Some(Place {

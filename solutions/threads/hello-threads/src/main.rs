@@ -5,7 +5,7 @@ use std::time::Duration;
 
 /// What each of the five threads does: it takes a moment, then it speaks.
 fn hello() {
-    thread::sleep(Duration::from_millis(300));
+    thread::sleep(Duration::from_millis(500));
     println!("hihihi");
 }
 

@@ -4,7 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 fn hello() {
-    thread::sleep(Duration::from_millis(300));
+    thread::sleep(Duration::from_millis(500));
     println!("hihihi");
 }
 

@@ -4,7 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 fn task(i: u32) {
-    thread::sleep(Duration::from_millis(100)); //~ EARLY
+    thread::sleep(Duration::from_millis(10)); //~ EARLY
     println!("hi: {i}");
 }
 
