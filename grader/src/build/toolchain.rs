@@ -212,6 +212,7 @@ fn ask(
         args,
         env,
         dir: root.to_owned(),
+        held: None,
         limit: LIMIT,
     }
     .run(interrupt)?;
