@@ -12,6 +12,7 @@
 use grader::build::{Builder, Built, Cache, Environment, Order, Rustc, Toolchain};
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -68,6 +69,7 @@ fn main() {
         bench.warm(edit, rounds);
     }
     bench.refused(rounds);
+    bench.overhead(rounds);
     bench.hit(rounds);
     bench.toolchain_again(rounds);
 }
@@ -119,16 +121,19 @@ impl Bench {
         fs::write(self.main_file(), text).expect("a source");
     }
 
-    fn build(&self, role: &str) -> Built {
-        let order = Order {
+    fn order(&self, role: &str) -> Order {
+        Order {
             name: "m0".to_owned(),
             role: role.to_owned(),
             root: self.dir.path().to_owned(),
             main: "m0/src/main.rs".into(),
             dependencies: BTreeMap::new(),
             color: false,
-        };
-        self.rustc.build(&order).expect("a build")
+        }
+    }
+
+    fn build(&self, role: &str) -> Built {
+        self.rustc.build(&self.order(role)).expect("a build")
     }
 
     /// Builds and runs.
@@ -249,6 +254,32 @@ impl Bench {
                 &plains,
             );
         }
+    }
+
+    /// What we add to the compiler's own time: a compiler that refuses everything at once, beside the very same call.
+    fn overhead(&self, rounds: usize) {
+        let script = self.dir.path().join("rustc");
+        let refusal = r#"{"message":"no","code":null,"level":"error","spans":[],"rendered":"error: no\n\n"}"#;
+        fs::write(&script, format!("#!/bin/sh\nprintf '%s\\n' '{refusal}' >&2\nexit 1\n")).expect("a script");
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("a script");
+        let toolchain = Toolchain {
+            rustc: script.clone(),
+            ..(*self.toolchain).clone()
+        };
+        let rustc = Rustc::new(Arc::new(toolchain), Arc::clone(&self.cache), Arc::default());
+        let times = (0..rounds * 2).map(|round| {
+            self.write(&program(&format!("{round}00000"), ""));
+            let (alone, status) = timed(|| {
+                Command::new(&script)
+                    .stderr(Stdio::null())
+                    .status()
+                    .expect("a script")
+            });
+            let (with_us, built) = timed(|| rustc.build(&self.order("overhead")).expect("a build"));
+            assert!(!status.success() && built.program.is_none() && !built.cached);
+            with_us - alone
+        });
+        report("our own part of a build", times.collect());
     }
 
     /// A program that was built before.

@@ -144,6 +144,7 @@ impl Cargo {
             args,
             env: self.variables(),
             dir: PathBuf::from("/"),
+            held: None,
             limit: LIMIT,
         };
         let finished = tool.run(&self.interrupt)?;

@@ -37,7 +37,7 @@ const FLAGS: [&str; 12] = [
 ];
 
 /// Into how many parts a crate is cut: few make one build fast, many leave more to reuse in the next.
-const PARTS_AT_ONCE: &str = "-Ccodegen-units=4";
+const PARTS_AT_ONCE: &str = "-Ccodegen-units=2";
 const PARTS_FOR_REUSE: &str = "-Ccodegen-units=32";
 
 /// The most that is read of the list of files that went into a program.
@@ -107,6 +107,7 @@ impl Compiler<'_> {
             args,
             env: self.environment(order, work.dir.clone()),
             dir: order.root.clone(),
+            held: memory.as_ref().map(Memory::lock),
             limit: self.limit,
         };
         let finished = tool.run(self.interrupt)?;

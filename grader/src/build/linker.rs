@@ -46,6 +46,7 @@ impl Linker {
                 args: question.map(OsString::from).to_vec(),
                 env: vec![("PATH", path), ("LC_ALL", "C".into())],
                 dir: PathBuf::from("/"),
+                held: None,
                 limit: Duration::from_secs(10),
             };
             let finished = tool.run(interrupt).ok()?;

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub(super) struct Memory {
     dir: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 /// The file that says whose it is. Written last, never removed alone: who has it open has the very same file.
@@ -29,16 +29,26 @@ impl Memory {
 
     /// Opens the memory at `dir`. None: there is none, or somebody else uses it.
     pub(super) fn open(dir: &Path) -> Option<Self> {
-        let lock = File::options().append(true).open(dir.join(LOCK)).ok()?;
+        let lock = File::options()
+            .read(true)
+            .append(true)
+            .open(dir.join(LOCK))
+            .ok()?;
         lock.try_lock().ok()?;
         // The oldest are swept away first.
         touch(dir);
         let memory = Memory {
             dir: dir.to_owned(),
-            _lock: lock,
+            lock,
         };
         clear(&memory.out(), None);
         Some(memory)
+    }
+
+    /// To be held by the compiler as well: one that outlives this process must not write to the place of another's
+    /// program.
+    pub(super) fn lock(&self) -> &File {
+        &self.lock
     }
 
     /// Where the program is written.

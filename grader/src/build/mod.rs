@@ -1,4 +1,9 @@
 //! Sources → an executable; compiler errors as the compiler wrote them, with the learner's own paths.
+//!
+//! `toolbox` takes every order. `rustc` says when to build, `compile` how, `outcome` what came of it, `diagnostics` in
+//! which words; `cargo` adds libraries from the registry. `snapshot` fixes the sources, `cache` keeps what was built
+//! (`work`, `memory` and `sweep` are its parts). `toolchain`, `linker` and `environment` find the tools, `process`
+//! runs them: nothing else here starts anything.
 
 mod cache;
 mod cargo;

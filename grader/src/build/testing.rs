@@ -26,6 +26,7 @@ pub(super) fn script(file: &Path, text: &str) -> PathBuf {
         args,
         env,
         dir: "/".into(),
+        held: None,
         limit: Duration::from_mins(1),
     };
     let finished = tool.run(&AtomicBool::new(false)).unwrap();

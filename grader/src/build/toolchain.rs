@@ -67,6 +67,7 @@ impl Toolchain {
         cache: &Cache,
         interrupt: &AtomicBool,
     ) -> Result<Self> {
+        let root = &std::path::absolute(root).map_err(|error| Fault::io("cannot find", root, &error))?;
         let rustc = environment.find("rustc").ok_or_else(|| {
             Fault::ours("no rustc on PATH")
                 .hint("Install Rust from https://rustup.rs and open a new terminal.")
@@ -212,6 +213,7 @@ fn ask(
         args,
         env,
         dir: root.to_owned(),
+        held: None,
         limit: LIMIT,
     }
     .run(interrupt)?;

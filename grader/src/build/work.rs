@@ -23,13 +23,16 @@ impl Work {
         })
     }
 
-    /// Moves a file here, under a new name, and gives its length.
+    /// Moves a regular file here, under a new name, and gives its length.
     pub(super) fn take_in(&self, file: &Path, name: &str) -> Result<u64> {
         let here = self.dir.join(name);
-        fs::rename(file, &here)
-            .and_then(|()| fs::symlink_metadata(&here))
-            .map(|found| found.len())
-            .map_err(|error| Fault::io("cannot move", file, &error))
+        let moved = fs::rename(file, &here).and_then(|()| fs::symlink_metadata(&here));
+        let found = moved.map_err(|error| Fault::io("cannot move", file, &error))?;
+        if found.is_file() {
+            Ok(found.len())
+        } else {
+            Err(Fault::ours(format!("{} is not a regular file", file.display())))
+        }
     }
 
     /// Removes everything but one file.

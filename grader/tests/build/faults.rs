@@ -331,7 +331,7 @@ fn on_disks_of_every_size() {
     let disk = course.path("disk");
     std::fs::create_dir(&disk).unwrap();
     let (mut faults, mut built) = (0, 0);
-    for kib in [64, 256, 512, 720, 1_024, 2_048, 2_880, 5_760, 8_192, 32_768] {
+    for kib in [64, 720, 1_440, 2_880, 8_192, 32_768] {
         let size = format!("size={kib}k,nr_inodes=200");
         let mount = Command::new("mount")
             .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
@@ -365,5 +365,5 @@ fn on_disks_of_every_size() {
         let umount = Command::new("umount").arg(&disk).status().unwrap();
         assert!(umount.success());
     }
-    assert!(faults > 10 && built > 10, "{faults} faults, {built} built");
+    assert!(faults > 5 && built > 5, "{faults} faults, {built} built");
 }

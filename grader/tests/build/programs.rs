@@ -126,7 +126,8 @@ fn a_later_build_takes_most_of_it_from_memory() {
     assert!(objects[1].len() > 8, "{objects:?}");
     for pair in objects[1..].windows(2) {
         let kept = pair[1].intersection(&pair[0]).count();
-        assert!(kept * 2 > pair[1].len(), "{kept} of {} kept", pair[1].len());
+        println!("{kept} of {} kept", pair[1].len());
+        assert!(kept * 4 > pair[1].len() * 3, "{kept} of {} kept", pair[1].len());
     }
 }
 
@@ -330,6 +331,18 @@ fn builders_at_once_do_no_harm() {
         }
     });
     assert_eq!((course.held("programs"), course.held("work")), (3, 0));
+
+    // Only one at a time can use the memory of a crate; the others do without.
+    for round in 0..3 {
+        let text = HELLO.replace("hello", &format!("round {round}"));
+        course.main(&text);
+        std::thread::scope(|scope| {
+            let builds: Vec<_> = (0..4).map(|_| scope.spawn(|| course.output())).collect();
+            for build in builds {
+                assert_eq!(build.join().unwrap(), format!("round {round}\n"));
+            }
+        });
+    }
 }
 
 #[test]

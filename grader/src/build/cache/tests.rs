@@ -130,6 +130,22 @@ fn a_program_that_became_a_link_is_not_found() {
 }
 
 #[test]
+fn a_link_is_not_kept_as_a_program() {
+    let Setting { cache, _dir } = setting();
+    let work = cache.work().unwrap();
+    let program = work.dir.join("made");
+    std::os::unix::fs::symlink("/bin/true", &program).unwrap();
+    let fault = cache
+        .store(&key("one"), &work, &record("one"), Some(&program))
+        .unwrap_err();
+    assert!(
+        fault.to_string().ends_with("made is not a regular file"),
+        "{fault}"
+    );
+    assert_eq!(cache.find(&key("one")), None);
+}
+
+#[test]
 fn many_graders_at_once_do_no_harm() {
     let Setting { cache, _dir } = setting();
     let other = Cache::open(&cache.dir).unwrap();
