@@ -20,7 +20,7 @@ pub(super) const NAME: usize = 40;
 pub(super) type Bounds<T> = (T, T);
 
 pub(super) const POINTS: Bounds<i64> = (1, 1000);
-pub(super) const WALL: Bounds<Duration> = (Duration::from_millis(10), Duration::from_secs(600));
+pub(super) const WALL: Bounds<Duration> = (Duration::from_millis(10), Duration::from_mins(10));
 pub(super) const MEMORY: Bounds<u64> = (MIB, 8 * GIB);
 pub(super) const OUTPUT: Bounds<u64> = (KIB, 16 * MIB);
 pub(super) const THREADS: Bounds<i64> = (1, 4096);

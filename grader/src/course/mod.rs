@@ -1,4 +1,4 @@
-//! YAML → a validated [`Course`]; every error at once, each with file:line:column and a remedy.
+//! YAML → a validated [`Course`]; every error at once, each with its file, line and column and a remedy.
 //!
 //! `load` reads the file, `written` holds its types as an author writes them, `validate` turns those into the
 //! types below, which the rest of the grader can rely on without looking twice. `locate` knows the place of

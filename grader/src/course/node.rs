@@ -114,7 +114,7 @@ impl de::Error for Wrong {
     }
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
-        let items = if length == 1 { "item" } else { "items" };
+        let items = if length == 1 { "element" } else { "elements" };
         Wrong::Value {
             found: format!("{length} {items}"),
             expected: expected_words(&expected.to_string()),
@@ -169,7 +169,7 @@ impl IntoDeserializer<'_, Wrong> for Node<'_> {
     }
 }
 
-fn entries<'a>(map: &'a Map<String, Value>) -> impl Iterator<Item = (&'a str, Node<'a>)> {
+fn entries(map: &Map<String, Value>) -> impl Iterator<Item = (&str, Node<'_>)> {
     map.iter().map(|(key, value)| (key.as_str(), Node(value)))
 }
 
