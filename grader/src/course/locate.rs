@@ -64,8 +64,7 @@ impl Places {
                     }
                 }
                 Err(error) => {
-                    let innermost = finder.open.last().map(|frame| frame.at);
-                    syntax = Some(syntax::explain(text, &error, innermost));
+                    syntax = Some(syntax::explain(text, &error));
                     break;
                 }
             }

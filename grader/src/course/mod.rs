@@ -1,4 +1,4 @@
-//! YAML → a validated [`Course`]; every error at once, each with `file:line:column` and a remedy.
+//! YAML → a validated [`Course`]; every error at once, each with its file, line and column and a remedy.
 //!
 //! `load` reads the file, `written` holds its types as an author writes them, `validate` turns those into the
 //! types below, which the rest of the grader can rely on without looking twice. `locate` knows the place of
@@ -108,11 +108,6 @@ impl Course {
 }
 
 impl Exercise {
-    /// Its own checks.
-    pub fn checks(&self) -> impl Iterator<Item = &dyn Check> {
-        self.checks.iter().map(AsRef::as_ref)
-    }
-
     /// The crate that the learner edits, below the course's root.
     #[must_use]
     pub fn dir(&self) -> PathBuf {
@@ -123,17 +118,5 @@ impl Exercise {
     #[must_use]
     pub fn solution_dir(&self) -> PathBuf {
         Path::new("solutions").join(&self.chapter).join(&self.name)
-    }
-
-    /// The main file as it is handed out, kept beside the solution so that the learner can always have it back.
-    #[must_use]
-    pub fn starter(&self) -> PathBuf {
-        self.solution_dir().join("starter/main.rs")
-    }
-
-    /// The known-wrong submissions, a directory each.
-    #[must_use]
-    pub fn submissions_dir(&self) -> PathBuf {
-        Path::new("tests/submissions").join(&self.name)
     }
 }

@@ -114,7 +114,7 @@ impl de::Error for Wrong {
     }
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
-        let items = if length == 1 { "item" } else { "items" };
+        let items = if length == 1 { "element" } else { "elements" };
         Wrong::Value {
             found: format!("{length} {items}"),
             expected: expected_words(&expected.to_string()),

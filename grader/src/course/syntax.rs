@@ -92,11 +92,11 @@ const PLAIN_WORDS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// A syntax error. `innermost` is the place of the list or map that was being read.
-pub(super) fn explain(text: &str, error: &ScanError, innermost: Option<Place>) -> Problem {
+/// A syntax error.
+pub(super) fn explain(text: &str, error: &ScanError) -> Problem {
     let lines: Vec<&str> = text.lines().collect();
     let said = point(*error.marker()).within(&lines);
-    let (at, message, remedy) = likely_cause(&lines, error.info(), said, innermost).unwrap_or_else(|| {
+    let (at, message, remedy) = likely_cause(&lines, error.info(), said).unwrap_or_else(|| {
         let known = PLAIN_WORDS.iter().find(|(part, ..)| error.info().contains(part));
         match known {
             Some((_, message, remedy)) => (said, (*message).to_owned(), *remedy),
@@ -112,22 +112,20 @@ pub(super) fn explain(text: &str, error: &ScanError, innermost: Option<Place>) -
 }
 
 /// What a person most likely did where the parser says something else, or says it at a later place.
-fn likely_cause(
-    lines: &[&str],
-    info: &str,
-    said: Place,
-    innermost: Option<Place>,
-) -> Option<(Place, String, &'static str)> {
+fn likely_cause(lines: &[&str], info: &str, said: Place) -> Option<(Place, String, &'static str)> {
     let line = line(lines, said.line);
     if let Some(at) = tab_in_indentation(lines, said.line) {
         return Some((at, TAB.to_owned(), SPACES));
     }
-    if ["expected ','", "placement of ':'", "indentation in flow"]
-        .iter()
-        .any(|part| info.contains(part))
-    {
+    let in_brackets = [
+        "expected ','",
+        "placement of ':'",
+        "indentation in flow",
+        "only valid inside a block",
+    ];
+    if in_brackets.iter().any(|part| info.contains(part)) {
         let message = "a bracket that is never closed, or a missing comma".to_owned();
-        return Some((innermost.unwrap_or(said), message, BRACKETS));
+        return Some((open_bracket(lines, said).unwrap_or(said), message, BRACKETS));
     }
     if info.contains("simple key expect") || info.contains("mapping values") {
         let before = text_line_before(lines, said.line);
@@ -157,6 +155,28 @@ fn likely_cause(
 
 fn line<'t>(lines: &[&'t str], number: usize) -> &'t str {
     lines.get(number - 1).copied().unwrap_or_default()
+}
+
+/// The last bracket before a place that nothing closes; brackets in quotes count too, for want of knowing better.
+fn open_bracket(lines: &[&str], said: Place) -> Option<Place> {
+    let mut closed = 0_usize;
+    for number in (1..=said.line).rev() {
+        let line = line(lines, number).chars().enumerate();
+        let before: Vec<(usize, char)> = if number == said.line {
+            line.take(said.column - 1).collect()
+        } else {
+            line.collect()
+        };
+        for (column, c) in before.into_iter().rev() {
+            match c {
+                ']' | '}' => closed += 1,
+                '[' | '{' if closed == 0 => return Some(Place::point(number, column + 1)),
+                '[' | '{' => closed -= 1,
+                _ => {}
+            }
+        }
+    }
+    None
 }
 
 /// The first tab in the indentation of this line or the next few, which belong to the same text.

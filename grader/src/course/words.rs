@@ -32,16 +32,16 @@ pub(super) fn name(name: &str) -> Result<(), Objection> {
         let remedy = format!("Choose another: the package of the solution to `x` is called `x{SOLUTION}`.");
         return Err((format!("a name cannot end with `{SOLUTION}`"), remedy));
     }
-    let mut remedy = format!(
-        "Use lower-case letters, digits and dashes, begin with a letter, and stay within {} characters",
-        bounds::NAME
-    );
     let kebab = kebab(name);
-    remedy += &if is_name(&kebab) {
-        format!(": `{kebab}`.")
+    let better = if is_name(&kebab) {
+        format!(": `{kebab}`")
     } else {
-        ".".to_owned()
+        String::new()
     };
+    let longest = bounds::NAME;
+    let remedy = format!(
+        "Use lower-case letters, digits and dashes, begin with a letter, and stay within {longest} characters{better}."
+    );
     Err((format!("{} cannot be a name", quoted(name)), remedy))
 }
 
@@ -137,7 +137,10 @@ pub(super) fn crate_name(name: &str) -> Result<(), Objection> {
 
 /// What is wrong with a version requirement. It is written into a manifest, so nothing else may pass.
 pub(super) fn requirement(text: &str) -> Result<(), Objection> {
-    if !text.is_empty() && text.len() <= 100 && text.split(',').all(|part| is_comparator(part.trim())) {
+    if !text.is_empty()
+        && text.len() <= 100
+        && text.split(',').all(|part| is_comparator(part.trim_matches(' ')))
+    {
         return Ok(());
     }
     let remedy = "Write a version such as \"1\", \"0.4.2\" or \">=1.2, <3\"; paths and git addresses are not for exercises.";
@@ -152,7 +155,7 @@ fn is_comparator(part: &str) -> bool {
     let operator = [">=", "<=", ">", "<", "=", "^", "~"]
         .into_iter()
         .find(|operator| part.starts_with(operator));
-    let version = operator.map_or(part, |operator| part[operator.len()..].trim_start());
+    let version = operator.map_or(part, |operator| part[operator.len()..].trim_start_matches(' '));
     let (numbers, rest) = version.split_at(version.find(['-', '+']).unwrap_or(version.len()));
     let is_number = |number: &str| number == "*" || is_all(number, |byte| byte.is_ascii_digit());
     numbers.split('.').count() <= 3

@@ -55,7 +55,8 @@ fn told(dir: &TempDir) -> String {
     assert_eq!(fault.kind, fault::Kind::Course);
     let mut told = fault.to_string();
     for hint in &fault.hints {
-        told += &format!("\n(hint) {hint}");
+        told.push_str("\n(hint) ");
+        told.push_str(hint);
     }
     told.replace(&dir.path().display().to_string(), "[course]")
 }

@@ -3,6 +3,7 @@
 mod broken;
 mod disk;
 mod kinds;
+mod reading;
 mod robust;
 mod schema;
 mod speed;

@@ -115,10 +115,16 @@ fn the_same_thing_again_and_again() {
     ] {
         survives(&part.repeat((1 << 16) / part.len()));
     }
-    let stairs: String = (0..300)
-        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+    let stairs: Vec<String> = (0..300)
+        .map(|depth| {
+            format!(
+                "{}a:
+",
+                " ".repeat(depth)
+            )
+        })
         .collect();
-    survives(&stairs);
+    survives(&stairs.concat());
 }
 
 /// The reader of values takes time that grows with the square of the nesting: half a minute for a megabyte of
