@@ -108,6 +108,11 @@ impl Course {
 }
 
 impl Exercise {
+    /// Its own checks.
+    pub fn checks(&self) -> impl Iterator<Item = &dyn Check> {
+        self.checks.iter().map(AsRef::as_ref)
+    }
+
     /// The crate that the learner edits, below the course's root.
     #[must_use]
     pub fn dir(&self) -> PathBuf {
@@ -118,5 +123,17 @@ impl Exercise {
     #[must_use]
     pub fn solution_dir(&self) -> PathBuf {
         Path::new("solutions").join(&self.chapter).join(&self.name)
+    }
+
+    /// The main file as it is handed out, kept beside the solution so that the learner can always have it back.
+    #[must_use]
+    pub fn starter(&self) -> PathBuf {
+        self.solution_dir().join("starter/main.rs")
+    }
+
+    /// The known-wrong submissions, a directory each.
+    #[must_use]
+    pub fn submissions_dir(&self) -> PathBuf {
+        Path::new("tests/submissions").join(&self.name)
     }
 }
