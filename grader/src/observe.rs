@@ -39,7 +39,7 @@ pub struct Observation {
     pub stderr: String,
     /// Panics that were reported on standard error, in order.
     pub panics: Vec<PanicSeen>,
-    /// See [`sandbox::RawRun::work`].
+    /// See [`sandbox::RawRun::at_work`].
     pub work: Duration,
     /// The threads that were there when it was ended.
     pub threads: Vec<StuckThread>,
@@ -62,7 +62,7 @@ pub fn observe(run: Run) -> Observation {
         stdout: text(&raw.stdout.bytes),
         panics: panics::panics(&stderr),
         stderr,
-        work: raw.work,
+        work: raw.at_work,
         threads: threads.collect(),
     }
 }

@@ -3,7 +3,7 @@
 use e2e::{Course, runs_of};
 use std::process::Stdio;
 
-const CHECKS: &str = "          - output: \"ok\\n\"\n        limits: {wall: 2s, processes: 100, threads: 1000}\n";
+const CHECKS: &str = "          - output: \"ok\\n\"\n        limits: {wall: 2s, processes: 100, threads: 1000, memory: 8GiB}\n";
 
 /// Grades a program and returns what the grader printed, once nothing of the run may be left.
 #[track_caller]

@@ -1,95 +1,139 @@
-//! One output of a program: what arrived and when, up to a limit.
+//! One captured output stream: what arrived, when, and up to the limit.
 
 use crate::Capture;
+use rustix::fd::OwnedFd;
 use rustix::io::Errno;
-use std::os::fd::OwnedFd;
 use std::time::Duration;
 
-/// An output that is being read.
-pub(crate) struct Output {
-    fd: Option<OwnedFd>,
-    limit: usize,
-    kept: Capture,
+/// How many bytes one read takes at most: as much as a pipe holds.
+const CHUNK: usize = 64 * 1024;
+/// How many reads follow one another before the watcher looks at anything else: a program that floods its
+/// output must not keep it from its other duties.
+const READS: usize = 16;
+
+/// How a stream stands after a read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flow {
+    /// More may come.
+    Open,
+    /// Nobody can write any more.
+    Closed,
+    /// More came than the limit allows.
+    Over,
 }
 
-/// A pipe's usual size: one call empties it.
-const CHUNK: usize = 64 * 1024;
-/// Arrivals beyond this are not told apart any more: they all count as part of the last one.
-const MOST_ARRIVALS: usize = 10_000;
+/// The reading end of an output stream.
+#[derive(Debug)]
+pub(crate) struct Stream {
+    /// Non-blocking; `None` once nothing more can come or nothing is captured.
+    pipe: Option<OwnedFd>,
+    capture: Capture,
+    limit: usize,
+}
 
-impl Output {
-    pub(crate) fn new(fd: Option<OwnedFd>, limit: u64) -> Self {
-        Output {
-            fd,
+impl Stream {
+    /// Reads from `pipe`, which must be non-blocking, and keeps at most `limit` bytes.
+    pub(crate) fn new(pipe: Option<OwnedFd>, limit: u64) -> Self {
+        Stream {
+            pipe,
+            capture: Capture::default(),
             limit: usize::try_from(limit).unwrap_or(usize::MAX),
-            kept: Capture::default(),
         }
     }
 
-    /// The descriptor to wait for; none once everything has been read.
-    pub(crate) fn fd(&self) -> Option<&OwnedFd> {
-        self.fd.as_ref()
+    /// The descriptor to poll, while there is one.
+    pub(crate) fn pipe(&self) -> Option<&OwnedFd> {
+        self.pipe.as_ref()
     }
 
-    /// Reads what is there. Ends at the limit, so that a flood cannot keep us here.
-    pub(crate) fn drain(&mut self, now: Duration) {
-        let mut chunk = vec![0; CHUNK];
-        while let Some(fd) = self.fd.as_ref().filter(|_| !self.kept.truncated) {
-            match rustix::io::read(fd, &mut chunk) {
-                Ok(0) => self.fd = None,
-                Ok(count) => self.keep(&chunk[..count], now),
+    /// Takes what is there, up to a megabyte, and notes that it came at `now` (since the start).
+    pub(crate) fn read(&mut self, now: Duration, chunk: &mut Vec<u8>) -> rustix::io::Result<Flow> {
+        let before = self.capture.bytes.len();
+        let mut flow = Flow::Open;
+        chunk.resize(CHUNK, 0);
+        for _ in 0..READS {
+            let Some(pipe) = &self.pipe else { break };
+            match rustix::io::read(pipe, &mut chunk[..]) {
+                Ok(0) => {
+                    self.pipe = None;
+                    flow = Flow::Closed;
+                }
+                Ok(count) => {
+                    let room = self.limit.saturating_sub(self.capture.bytes.len());
+                    self.capture.bytes.extend_from_slice(&chunk[..count.min(room)]);
+                    if count > room {
+                        self.capture.truncated = true;
+                        self.pipe = None;
+                        flow = Flow::Over;
+                    }
+                }
+                Err(Errno::AGAIN) => break,
                 Err(Errno::INTR) => {}
-                Err(Errno::AGAIN) => return,
-                // A pipe has no other errors; should one come up, what was read so far is all there is.
-                Err(_) => self.fd = None,
+                Err(error) => return Err(error),
             }
         }
-    }
-
-    fn keep(&mut self, bytes: &[u8], now: Duration) {
-        let room = self.limit - self.kept.bytes.len();
-        self.kept.bytes.extend_from_slice(&bytes[..bytes.len().min(room)]);
-        self.kept.truncated = bytes.len() > room;
-        let length = self.kept.bytes.len();
-        let full = self.kept.arrivals.len() == MOST_ARRIVALS;
-        match self.kept.arrivals.last_mut() {
-            Some(last) if last.0 == now || full => last.1 = length,
-            _ => self.kept.arrivals.push((now, length)),
+        let after = self.capture.bytes.len();
+        if after > before {
+            self.capture.arrivals.push((now, after));
         }
+        Ok(flow)
     }
 
-    /// Whether more came than may.
-    pub(crate) fn overflowed(&self) -> bool {
-        self.kept.truncated
-    }
-
+    /// What was captured.
     pub(crate) fn finish(self) -> Capture {
-        self.kept
+        self.capture
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Flow, Stream};
+    use rustix::pipe::{PipeFlags, pipe_with};
+    use std::time::Duration;
 
-    fn written(bytes: &[u8], limit: u64) -> Capture {
-        let (reader, writer) = rustix::pipe::pipe().unwrap();
-        rustix::io::ioctl_fionbio(&reader, true).unwrap();
-        rustix::io::write(&writer, bytes).unwrap();
-        let mut output = Output::new(Some(reader), limit);
-        output.drain(Duration::from_millis(3));
-        output.finish()
+    /// A stream with this limit and the end that feeds it.
+    fn stream(limit: u64) -> (Stream, rustix::fd::OwnedFd) {
+        let (read, write) = pipe_with(PipeFlags::CLOEXEC | PipeFlags::NONBLOCK).expect("a pipe");
+        (Stream::new(Some(read), limit), write)
     }
 
     #[test]
-    fn the_limit_itself_may_be_reached_and_not_passed() {
-        let kept = written(b"12345", 5);
+    fn arrivals_tell_when_how_much_had_come() {
+        let (mut stream, write) = stream(100);
+        let mut chunk = Vec::new();
+        for (at, text) in [(1, "ab"), (5, "cde")] {
+            rustix::io::write(&write, text.as_bytes()).expect("room in the pipe");
+            assert_eq!(stream.read(Duration::from_millis(at), &mut chunk), Ok(Flow::Open));
+        }
         assert_eq!(
-            (kept.bytes.as_slice(), kept.truncated),
-            (b"12345".as_slice(), false)
+            stream.read(Duration::from_millis(6), &mut chunk),
+            Ok(Flow::Open),
+            "nothing came"
         );
-        let cut = written(b"123456", 5);
-        assert_eq!((cut.bytes.as_slice(), cut.truncated), (b"12345".as_slice(), true));
-        assert_eq!(cut.arrivals, [(Duration::from_millis(3), 5)]);
+        drop(write);
+        assert_eq!(
+            stream.read(Duration::from_millis(7), &mut chunk),
+            Ok(Flow::Closed)
+        );
+        let capture = stream.finish();
+        assert_eq!(capture.bytes, b"abcde");
+        assert_eq!(
+            capture.arrivals,
+            [(Duration::from_millis(1), 2), (Duration::from_millis(5), 5)]
+        );
+        assert!(!capture.truncated);
+    }
+
+    #[test]
+    fn the_limit_itself_is_allowed_and_one_byte_more_is_not() {
+        let mut chunk = Vec::new();
+        let (mut exact, write) = stream(4);
+        rustix::io::write(&write, b"1234").expect("room in the pipe");
+        assert_eq!(exact.read(Duration::ZERO, &mut chunk), Ok(Flow::Open));
+        rustix::io::write(&write, b"5").expect("room in the pipe");
+        assert_eq!(exact.read(Duration::ZERO, &mut chunk), Ok(Flow::Over));
+        let capture = exact.finish();
+        assert_eq!(capture.bytes, b"1234");
+        assert!(capture.truncated);
     }
 }

@@ -4,30 +4,51 @@
 //! It reports what happened as a [`RawRun`]: facts only. What they mean for the learner is judged elsewhere.
 
 #[cfg(not(target_os = "linux"))]
-compile_error!(
-    "Clew watches programs through Linux's /proc and pidfds: it does not run on other systems yet"
-);
+compile_error!("programs are started and watched by means that only Linux has");
 
+mod cadence;
+mod call;
 mod capture;
 mod error;
+mod init;
+mod kill;
+mod looks;
+mod pipes;
 mod proc;
+mod record;
 mod registers;
 mod stack;
 mod start;
 mod stuck;
+mod task;
+mod threads;
 mod tree;
 mod usage;
 mod watch;
 
-pub use error::Error;
-pub use watch::run;
+pub use error::{Error, ErrorKind};
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
 
-/// Set to a name of its own in the environment of each run, and inherited by all that grows from it.
-const MARKER: &str = "CLEW_RUN";
+/// Runs `job` to its end and leaves nothing of it running; once `interrupt` is raised, the end comes at once.
+///
+/// The calling thread is used for nothing else meanwhile. Any number of runs may go on in as many threads.
+/// If this process is killed, its runs end as well.
+///
+/// # Errors
+/// The program could not be started or watched, or could not be ended: trouble that it has no part in.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the time since the start is a fact about the run"
+)]
+pub fn run(job: &Job, interrupt: &AtomicBool) -> Result<RawRun, Error> {
+    let start = Instant::now();
+    let started = start::start(job)?;
+    watch::watch(job, interrupt, started, start)
+}
 
 /// A program to run, with everything that it may see and use.
 #[derive(Debug, Clone)]
@@ -89,9 +110,16 @@ pub struct RawRun {
     pub stdout: Capture,
     /// Standard error; empty for [`Streams::Inherited`].
     pub stderr: Capture,
-    /// For how long threads were at work (running, or sleeping for a set time), summed over the threads. A thread
-    /// that waits for another is not at work. Taken from looks a few milliseconds apart: compare it with `elapsed`.
-    pub work: Duration,
+    /// The most threads that were seen at work (running, or sleeping for a set time) at one instant. A thread
+    /// that waits for another is not at work. A lower bound: short work between two looks goes unseen.
+    pub peak_at_work: u32,
+    /// The time for which threads were at work, added up over all of them, as far as looks every few milliseconds
+    /// can tell. Divided by `elapsed`, it is how many worked at once on average: about 1 for work that never
+    /// overlaps.
+    pub at_work: Duration,
+    /// Whether the system forbade looking at what the threads wait for. Then a stuck run can only end by
+    /// [`Limits::wall`], and `peak_at_work` and `at_work` mean nothing.
+    pub blind: bool,
     /// Every thread of the tree when the run was found stuck or ran out of time; otherwise empty.
     pub threads: Vec<Thread>,
 }
@@ -126,7 +154,9 @@ pub struct Usage {
     pub user: Duration,
     /// Processor time in the kernel.
     pub system: Duration,
-    /// Peak resident memory of the largest process, in bytes.
+    /// Peak resident memory of the largest process, in bytes. Exact for a program that is larger than we were when
+    /// it started. For a smaller one it is the largest peak that was seen, or, if it ended within a millisecond or
+    /// two, an upper bound: our own size.
     pub peak_memory: u64,
 }
 
@@ -177,7 +207,7 @@ pub enum Activity {
     Read(i32),
     /// Writing to this descriptor.
     Write(i32),
-    /// In another system call, by number.
+    /// In another system call, by number; −1 where that could not be read.
     Call(i64),
     /// Already ended, or on its way out.
     Ended,

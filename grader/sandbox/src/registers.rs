@@ -4,9 +4,9 @@
 //! pointer, and std's own code cannot be unwound without that. So the thread is seized, read and let go at once;
 //! what it waits in is not disturbed.
 
+use rustix::time::Timespec;
 use std::ffi::c_void;
 use std::ptr::null_mut;
-use std::time::Duration;
 
 /// The registers that unwinding begins with.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(crate) struct Registers {
 
 /// How often a thread is asked whether it stands still, and how long it is left alone in between.
 const LOOKS: u32 = 500;
-const BETWEEN_LOOKS: Duration = Duration::from_micros(100);
+const BETWEEN_LOOKS: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000 };
 
 /// Threads that were seized and could not be let go, because they did not stop in time. Once they have been killed,
 /// their exits are ours to take: until then their process cannot end.
@@ -40,12 +40,15 @@ impl Seized {
         registers
     }
 
-    /// Takes the exits of the threads of a killed process, but for the first one: that is the process's own. To be
-    /// called by the thread that seized them.
-    pub(crate) fn take_exits(&mut self, pid: i32) {
-        for tid in self.0.drain(..).filter(|tid| *tid != pid) {
-            take_exit(tid);
-        }
+    /// Whether some thread could not be let go.
+    pub(crate) fn holds_any(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// Takes the exits of the threads that could not be let go, once they have been killed. To be called by the thread
+    /// that seized them.
+    pub(crate) fn take_exits(&mut self) {
+        self.0.drain(..).for_each(take_exit);
     }
 }
 
@@ -70,7 +73,8 @@ fn stands_still(tid: i32) -> bool {
         if has_stopped(tid) {
             return true;
         }
-        crate::tree::pause(BETWEEN_LOOKS);
+        // Should a signal cut it short, the next look only comes sooner.
+        let _ = rustix::thread::nanosleep(&BETWEEN_LOOKS);
     }
     false
 }

@@ -1,220 +1,201 @@
-//! The rule for "stuck", over two looks at all the threads of a run: pure, so that it can be put to any test.
-//!
-//! A thread waits when it sleeps in a futex, wait, read or write call that has no time-out and that only another
-//! thread of the same run can end. A run is stuck when every thread waits, and did so in both looks without having
-//! run in between: then nobody is left who could wake anybody. The sleeping state is needed besides the call: a
-//! thread that has just been woken still shows its call.
+//! The rule that tells a stuck tree from a waiting one, over two looks at it.
 
-use crate::Activity;
-use crate::proc::Syscall;
-use libc::{FUTEX_CLOCK_REALTIME, FUTEX_CMD_MASK, FUTEX_PRIVATE_FLAG, FUTEX_WAIT, FUTEX_WAIT_BITSET};
+use crate::task::{State, Task};
+use crate::tree::Look;
 
-/// A thread at one instant.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Task {
-    pub(crate) pid: i32,
-    pub(crate) tid: i32,
-    /// The letter of its state, as in `/proc/PID/stat`.
-    pub(crate) state: char,
-    pub(crate) syscall: Syscall,
-    /// Changes whenever it runs.
-    pub(crate) schedstat: String,
-    /// Whether the descriptor in the first argument is a pipe both of whose ends are in the run's own hands.
-    pub(crate) own_pipe: bool,
+/// Whether nothing in the tree can ever run again.
+///
+/// In both looks every living thread sleeps in a call that only another thread of the tree can end, the threads
+/// are the same, and none of them ran between the looks. That is enough, however far the looks are apart: a look
+/// reads a thread's stamp after its state, so a thread whose stamp stayed the same did not run between the first
+/// look's end and the second look's start, and one that is asleep in the second look without having run was not
+/// woken before either. So there was an instant at which all of them slept, and only they could wake each other.
+pub(crate) fn stuck(first: &Look, second: &Look) -> bool {
+    let (mut earlier, mut later) = (living(first), living(second));
+    first.whole
+        && second.whole
+        && !second.timers
+        && living(second).next().is_some()
+        && std::iter::from_fn(|| match (earlier.next(), later.next()) {
+            (None, None) => None,
+            pair => Some(pair),
+        })
+        .all(|pair| matches!(pair, (Some(before), Some(after)) if stayed(before, after)))
 }
 
-/// Whether two looks, one after the other, show a run that is stuck.
-pub(crate) fn stuck(first: &[Task], second: &[Task]) -> bool {
-    !first.is_empty() && first == second && first.iter().all(waits)
+/// Whether every living thread sleeps until another one wakes it: the first half of the rule, for one look.
+pub(crate) fn may_be_stuck(look: &Look) -> bool {
+    look.whole && living(look).next().is_some() && living(look).all(Task::waits_for_the_tree)
 }
 
-/// Whether a thread waits for another one, for ever if need be.
-fn waits(task: &Task) -> bool {
-    task.state == 'S'
-        && match activity(task.syscall) {
-            Activity::Futex { timed } => !timed,
-            Activity::Join | Activity::Child => true,
-            Activity::Read(_) | Activity::Write(_) => task.own_pipe,
-            _ => false,
-        }
+fn stayed(before: &Task, after: &Task) -> bool {
+    (before.pid, before.tid) == (after.pid, after.tid)
+        && before.call == after.call
+        && before.waits_for_the_tree()
+        && after.waits_for_the_tree()
+        && before.stamp.is_some()
+        && before.stamp == after.stamp
 }
 
-/// Whether a look at the system calls alone leaves it possible that the run is stuck.
-pub(crate) fn may_wait(syscall: Syscall) -> bool {
-    matches!(
-        activity(syscall),
-        Activity::Futex { timed: false }
-            | Activity::Join
-            | Activity::Child
-            | Activity::Read(_)
-            | Activity::Write(_)
-    )
+fn living(look: &Look) -> impl Iterator<Item = &Task> {
+    look.tasks.iter().filter(|task| task.state != State::Ended)
 }
-
-/// Whether a thread gets on with its own work: it runs, or sleeps for a set time as if it did.
-pub(crate) fn at_work(syscall: Syscall) -> bool {
-    matches!(
-        activity(syscall),
-        Activity::Running | Activity::Sleeping | Activity::Futex { timed: true }
-    )
-}
-
-/// `pthread_join` waits for the kernel to clear a word, which is never private to the process.
-const JOIN: i32 = FUTEX_WAIT_BITSET | FUTEX_CLOCK_REALTIME;
-
-/// What a thread does, told by its system call.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "operations and descriptors are 32 bits wide"
-)]
-pub(crate) fn activity(syscall: Syscall) -> Activity {
-    let Syscall::In { number, args, .. } = syscall else {
-        return Activity::Running;
-    };
-    match number {
-        -1 => Activity::Running,
-        libc::SYS_futex => {
-            let operation = args[1] as i32;
-            match operation & FUTEX_CMD_MASK {
-                FUTEX_WAIT | FUTEX_WAIT_BITSET => {
-                    let timed = args[3] != 0;
-                    if operation == JOIN && !timed {
-                        Activity::Join
-                    } else {
-                        Activity::Futex { timed }
-                    }
-                }
-                _ => Activity::Call(number),
-            }
-        }
-        libc::SYS_wait4 | libc::SYS_waitid => Activity::Child,
-        libc::SYS_read | libc::SYS_readv => Activity::Read(args[0] as i32),
-        libc::SYS_write | libc::SYS_writev => Activity::Write(args[0] as i32),
-        libc::SYS_nanosleep | libc::SYS_clock_nanosleep => Activity::Sleeping,
-        _ => Activity::Call(number),
-    }
-}
-
-// The mask that glibc calls FUTEX_CMD_MASK must take both flags off, or a private wait would not be told.
-const _: () = assert!(FUTEX_CMD_MASK & (FUTEX_PRIVATE_FLAG | FUTEX_CLOCK_REALTIME) == 0);
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{may_be_stuck, stuck};
+    use crate::call::Call;
+    use crate::task::{Stamp, State, Task};
+    use crate::tree::Look;
 
-    fn task(state: char, number: i64, args: [u64; 6]) -> Task {
-        let syscall = Syscall::In {
+    fn task(tid: i32, number: libc::c_long, args: [u64; 6]) -> Task {
+        let call = Call::Inside {
             number,
             args,
-            sp: 0,
-            pc: 0,
+            sp: 0x7fff,
+            pc: 0x5555,
         };
         Task {
-            pid: 1,
-            tid: 1,
-            state,
-            syscall,
-            schedstat: "1 2 3".to_owned(),
-            own_pipe: false,
+            pid: 10,
+            tid,
+            state: State::Asleep,
+            call,
+            within: false,
+            stamp: Some(Stamp([5, 6, 7])),
         }
     }
 
-    fn futex(operation: u64, timeout: u64) -> Task {
-        task('S', libc::SYS_futex, [0x1000, operation, 2, timeout, 0, 0])
+    /// Waits for a lock.
+    fn locked(tid: i32) -> Task {
+        task(tid, libc::SYS_futex, [0x1000, 0x89, 2, 0, 0, 0])
+    }
+
+    /// Waits for a thread to end.
+    fn joining(tid: i32) -> Task {
+        task(tid, libc::SYS_futex, [0x2000, 0x109, 11, 0, 0, 0])
+    }
+
+    fn look(tasks: Vec<Task>) -> Look {
+        Look {
+            tasks,
+            whole: true,
+            ..Look::default()
+        }
+    }
+
+    /// The same look twice with one change in the second.
+    fn changed(tasks: &[Task], change: impl FnOnce(&mut Vec<Task>)) -> bool {
+        let mut second = tasks.to_vec();
+        change(&mut second);
+        stuck(&look(tasks.to_vec()), &look(second))
     }
 
     #[test]
-    fn who_waits() {
-        let own_pipe = |number| Task {
-            own_pipe: true,
-            ..task('S', number, [3, 0, 0, 0, 0, 0])
-        };
-        // (what it is, the thread, whether it waits)
-        let cases = [
-            ("a lock", futex(0x80, 0), true),
-            ("a condition", futex(0x89, 0), true),
-            ("a join", futex(0x109, 0), true),
-            ("a lock with a time-out", futex(0x89, 0x7ffe), false),
-            ("a wake", futex(0x81, 0), false),
-            (
-                "a woken thread",
-                Task {
-                    state: 'R',
-                    ..futex(0x80, 0)
-                },
-                false,
-            ),
-            (
-                "a stopped thread",
-                Task {
-                    state: 'T',
-                    ..futex(0x80, 0)
-                },
-                false,
-            ),
-            ("a sleep", task('S', libc::SYS_clock_nanosleep, [0; 6]), false),
-            ("a child", task('S', libc::SYS_wait4, [7, 0, 0, 0, 0, 0]), true),
-            ("a pipe of its own", own_pipe(libc::SYS_read), true),
-            ("a full pipe of its own", own_pipe(libc::SYS_write), true),
-            ("a pipe from outside", task('S', libc::SYS_read, [0; 6]), false),
-            (
-                "a socket",
-                task('S', libc::SYS_accept4, [3, 0, 0, 0, 0, 0]),
-                false,
-            ),
-            (
-                "a computation",
-                Task {
-                    syscall: Syscall::Running,
-                    ..futex(0x80, 0)
-                },
-                false,
-            ),
+    fn a_tree_of_which_nothing_moves_is_stuck() {
+        let tasks = [joining(10), locked(11), locked(12)];
+        assert!(may_be_stuck(&look(tasks.to_vec())));
+        assert!(changed(&tasks, |_| ()));
+    }
+
+    #[test]
+    fn every_way_of_waiting_for_the_tree_counts() {
+        let mut reading = task(11, libc::SYS_read, [3, 0x7f, 1, 0, 0, 0]);
+        reading.within = true;
+        let mut polling = task(12, libc::SYS_ppoll, [0x7f, 2, 0, 0, 0, 0]);
+        polling.within = true;
+        let child = task(13, libc::SYS_wait4, [20, 0, 0, 0, 0, 0]);
+        assert!(changed(&[joining(10), reading, polling, child], |_| ()));
+    }
+
+    #[test]
+    fn the_dead_neither_help_nor_hinder() {
+        let mut dead = locked(13);
+        dead.state = State::Ended;
+        dead.stamp = None;
+        assert!(changed(&[joining(10), dead.clone()], |_| ()));
+        assert!(changed(&[joining(10)], |tasks| tasks.push(dead.clone())));
+        assert!(
+            !changed(&[dead], |_| ()),
+            "a tree without a living thread is not stuck but over"
+        );
+        assert!(!changed(&[], |_| ()));
+    }
+
+    #[test]
+    fn anything_that_may_still_move_keeps_a_tree_from_being_stuck() {
+        let tasks = [joining(10), locked(11), locked(12)];
+        let cases: [(&str, fn(&mut Vec<Task>)); 11] = [
+            ("a thread ran between the looks", |tasks| {
+                tasks[2].stamp = Some(Stamp([5, 6, 8]))
+            }),
+            ("a thread's stamp could not be read", |tasks| {
+                tasks[2].stamp = None
+            }),
+            ("a thread was woken and has not run yet", |tasks| {
+                tasks[2].state = State::Ready
+            }),
+            ("a thread reads from the disk", |tasks| {
+                tasks[2].state = State::Busy
+            }),
+            ("a thread is stopped", |tasks| tasks[2].state = State::Stopped),
+            ("a thread ended", |tasks| tasks.truncate(2)),
+            ("a thread came", |tasks| tasks.push(locked(13))),
+            ("another thread took its place", |tasks| tasks[2].tid = 13),
+            ("a thread waits somewhere else", |tasks| tasks[2] = joining(12)),
+            ("a thread sleeps", |tasks| {
+                tasks[2] = task(12, libc::SYS_clock_nanosleep, [1, 0, 0x7f, 0, 0, 0])
+            }),
+            ("a thread's call is hidden", |tasks| tasks[2].call = Call::Hidden),
         ];
-        for (what, task, expected) in cases {
-            assert_eq!(waits(&task), expected, "{what}");
-            assert_eq!(
-                stuck(std::slice::from_ref(&task), std::slice::from_ref(&task)),
-                expected,
-                "{what}"
-            );
+        for (what, change) in cases {
+            assert!(!changed(&tasks, change), "{what}");
         }
     }
 
     #[test]
-    fn one_thread_that_goes_on_saves_all() {
-        let waiting = futex(0x80, 0);
-        let sleeping = task('S', libc::SYS_clock_nanosleep, [0; 6]);
-        let both = [waiting.clone(), sleeping];
-        assert!(!stuck(&both, &both));
-        assert!(stuck(
-            &[waiting.clone(), waiting.clone()],
-            &[waiting.clone(), waiting]
+    fn what_held_in_both_looks_but_can_end_by_itself_is_not_stuck() {
+        let cases = [
+            (
+                "a lock with a time-out",
+                task(12, libc::SYS_futex, [0x1000, 0x89, 2, 0x7f, 0, 0]),
+            ),
+            (
+                "a pipe that somebody outside holds",
+                task(12, libc::SYS_read, [0, 0x7f, 1, 0, 0, 0]),
+            ),
+            (
+                "a poll with a time-out",
+                task(12, libc::SYS_ppoll, [0x7f, 1, 0x7e, 0, 0, 0]),
+            ),
+            ("any other call", task(12, libc::SYS_accept4, [3, 0, 0, 0, 0, 0])),
+        ];
+        for (what, other) in cases {
+            assert!(!may_be_stuck(&look(vec![joining(10), other.clone()])), "{what}");
+            assert!(!changed(&[joining(10), other], |_| ()), "{what}");
+        }
+    }
+
+    #[test]
+    fn a_look_that_may_have_missed_a_thread_decides_nothing() {
+        let whole = look(vec![joining(10), locked(11)]);
+        let part = Look {
+            whole: false,
+            ..whole.clone()
+        };
+        assert!(!may_be_stuck(&part));
+        assert!(!stuck(&whole, &part));
+        assert!(!stuck(&part, &whole));
+    }
+
+    #[test]
+    fn a_process_that_catches_timer_signals_is_not_stuck() {
+        let quiet = look(vec![joining(10)]);
+        assert!(!stuck(
+            &quiet,
+            &Look {
+                timers: true,
+                ..quiet.clone()
+            }
         ));
-    }
-
-    #[test]
-    fn whoever_ran_in_between_is_not_stuck() {
-        let before = futex(0x80, 0);
-        let after = Task {
-            schedstat: "2 2 4".to_owned(),
-            ..before.clone()
-        };
-        assert!(!stuck(std::slice::from_ref(&before), &[after]));
-        let other = Task {
-            tid: 2,
-            ..before.clone()
-        };
-        assert!(!stuck(std::slice::from_ref(&before), &[before.clone(), other]));
-        assert!(!stuck(&[], &[]));
-    }
-
-    #[test]
-    fn work_is_running_or_sleeping_for_a_set_time() {
-        assert!(at_work(Syscall::Running));
-        assert!(at_work(task('S', libc::SYS_nanosleep, [0; 6]).syscall));
-        assert!(at_work(futex(0x89, 1).syscall));
-        assert!(!at_work(futex(0x89, 0).syscall));
-        assert!(!at_work(futex(0x109, 0).syscall));
     }
 }

@@ -1,234 +1,255 @@
-//! All the processes that grew from one run: found, looked at, stopped and ended as one.
+//! The processes and threads of one run, looked at from outside.
+//!
+//! The tree is everything below the run's init process (see the module `init`). Nothing can leave it: whoever
+//! loses its parent becomes a child of init.
 
-use crate::proc::{self, Syscall};
-use crate::stuck::{self, Task};
-use crate::{Activity, MARKER};
-use rustix::process::{Pid, Signal, WaitOptions, getpid, kill_process, kill_process_group, waitpid};
-use std::time::Duration;
+use crate::call::Call;
+use crate::pipes;
+use crate::proc::{self, Proc};
+use crate::task::{Stamp, Stat, State, Task};
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, kill_process};
+use std::collections::BTreeSet;
 
-/// The processes of one run.
-pub(crate) struct Tree {
-    /// The first process; its id is also that of its process group, if it has one of its own.
-    root: Pid,
-    /// `KEY=value` in the environment of everything that grew from the run.
-    mark: String,
-    /// Whether the root leads a session and a group of its own.
-    own_group: bool,
-    /// The pipes and files that lead to us: whoever waits for those waits for somebody outside.
-    outside: Vec<String>,
+/// What one look found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// Every thread, by process and then by age; the dead included that nobody has waited for.
+    pub(crate) tasks: Vec<Task>,
+    /// Processes that live.
+    pub(crate) processes: Vec<i32>,
+    /// Resident memory of all of them, in bytes.
+    pub(crate) resident: u64,
+    /// Whether no thread can have been missed.
+    pub(crate) whole: bool,
+    /// Whether some process catches a signal that may come out of nowhere.
+    pub(crate) timers: bool,
+    /// Whether some living thread's system call may not be read.
+    pub(crate) hidden: bool,
 }
 
-/// A quick look at a whole tree.
-pub(crate) struct Glance {
-    pub(crate) processes: usize,
+impl Look {
+    /// Threads that live.
+    pub(crate) fn threads(&self) -> usize {
+        self.tasks
+            .iter()
+            .filter(|task| task.state != State::Ended)
+            .count()
+    }
+}
+
+/// How much a look takes in before it stops, because a limit is passed anyway.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bounds {
     pub(crate) threads: usize,
-    /// Threads that run or sleep for a set time.
-    pub(crate) at_work: u32,
-    /// Resident memory, in bytes.
-    pub(crate) memory: u64,
-    /// Whether every thread is in a call that can wait for ever.
-    pub(crate) may_be_stuck: bool,
+    pub(crate) processes: usize,
 }
 
-/// Rounds of killing: each ends all that is there, so a second one finds only what was born meanwhile.
-const MOST_ROUNDS: usize = 2_000;
+/// The tree of one run.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    init: i32,
+    /// Whether the kernel lists the children of each thread; else all processes must be scanned.
+    lists: bool,
+    /// Pipes that somebody outside the tree holds.
+    outside: Vec<u64>,
+    page: u64,
+    proc: Proc,
+}
+
+/// A walk over the tree's processes, parents before their children.
+#[derive(Debug)]
+struct Walk {
+    found: Vec<i32>,
+    next: usize,
+    seen: BTreeSet<i32>,
+}
+
+impl Walk {
+    fn next(&mut self) -> Option<i32> {
+        loop {
+            let pid = *self.found.get(self.next)?;
+            self.next += 1;
+            // One that lost its parent during the walk may be found again as a child of init.
+            if self.seen.insert(pid) {
+                return Some(pid);
+            }
+        }
+    }
+}
 
 impl Tree {
-    pub(crate) fn new(root: Pid, marker: &str, own_group: bool, outside: Vec<String>) -> Self {
-        Tree {
-            root,
-            mark: format!("{MARKER}={marker}"),
-            own_group,
+    /// The tree below process `init`; `outside` are the inodes of pipes that others hold, too.
+    ///
+    /// # Errors
+    /// `/proc` does not show the process.
+    pub(crate) fn below(init: Pid, outside: Vec<u64>) -> Result<Tree, Errno> {
+        let init = init.as_raw_nonzero().get();
+        let mut proc = Proc::default();
+        proc.bytes(&format!("/proc/{init}/stat"))?;
+        let lists = proc.children(init, init, &mut Vec::new()).is_ok();
+        let page = u64::try_from(rustix::param::page_size()).unwrap_or(4096);
+        Ok(Tree {
+            init,
+            lists,
             outside,
+            page,
+            proc,
+        })
+    }
+
+    fn walk(&mut self) -> Walk {
+        let mut found = Vec::new();
+        if self.lists {
+            // An error means that init is gone: then nothing is below it.
+            let _ = self.proc.children(self.init, self.init, &mut found);
+        } else {
+            found = self.proc.descendants(self.init);
+        }
+        Walk {
+            found,
+            next: 0,
+            seen: BTreeSet::new(),
         }
     }
 
-    fn root(&self) -> i32 {
-        self.root.as_raw_nonzero().get()
+    /// Adds the children of one thread to the walk; false when that thread is gone.
+    fn follow(&mut self, pid: i32, tid: i32, walk: &mut Walk) -> bool {
+        !self.lists || self.proc.children(pid, tid, &mut walk.found).is_ok()
     }
 
-    /// The processes that still hang together with the first one.
-    fn processes(&self) -> Vec<i32> {
-        proc::descendants(&[self.root()])
-    }
-
-    /// Those, and the orphans: processes whose parent has ended come to us (we are the subreaper), and their
-    /// environment still tells which run they are of.
-    fn with_orphans(&self) -> Vec<i32> {
-        let us = getpid().as_raw_nonzero().get();
-        let ours = proc::children(us)
-            .into_iter()
-            .filter(|pid| proc::has_in_environment(*pid, &self.mark));
-        let roots: Vec<i32> = std::iter::once(self.root()).chain(ours).collect();
-        proc::descendants(&roots)
-    }
-
-    /// Looks quickly: one small file a thread.
-    pub(crate) fn glance(&self) -> Glance {
-        let mut glance = Glance {
-            processes: 0,
-            threads: 0,
-            at_work: 0,
-            memory: 0,
-            may_be_stuck: true,
+    /// Looks at every thread, but stops as soon as `bounds` are passed.
+    pub(crate) fn look(&mut self, bounds: Bounds) -> Look {
+        let mut look = Look {
+            whole: true,
+            ..Look::default()
         };
-        for pid in self.processes() {
-            glance.processes += 1;
-            glance.memory += proc::resident(pid);
-            for tid in proc::threads(pid) {
-                glance.threads += 1;
-                match proc::syscall(pid, tid) {
-                    Some(syscall) => {
-                        glance.at_work += u32::from(stuck::at_work(syscall));
-                        glance.may_be_stuck &= stuck::may_wait(syscall);
-                    }
-                    // An ended thread is no thread; one that we may not look at could be doing anything.
-                    None => {
-                        glance.may_be_stuck &=
-                            proc::name_and_state(pid, tid).is_none_or(|(_, state)| is_ended(state));
+        let (mut candidate, mut living) = (true, 0);
+        let mut walk = self.walk();
+        while let Some(pid) = walk.next() {
+            let tids = proc::threads(pid);
+            let (mut counted, mut resident) = (0, 0);
+            let before = living;
+            for &tid in &tids {
+                let Some((mut task, stat)) = self.task(pid, tid, &mut look) else {
+                    look.whole = false;
+                    continue;
+                };
+                counted = stat.threads;
+                resident = stat.resident.max(resident);
+                look.timers |= stat.catches_timers;
+                if task.state != State::Ended {
+                    living += 1;
+                    candidate &= task.waits_for_the_tree();
+                    if candidate {
+                        task.stamp = self.stamp(pid, tid);
                     }
                 }
-            }
-        }
-        glance.may_be_stuck &= glance.threads > 0;
-        glance
-    }
-
-    /// Looks closely, at orphans too; empty as soon as one thread does not wait.
-    pub(crate) fn look(&self) -> Vec<Task> {
-        let mut tasks = Vec::new();
-        for pid in self.with_orphans() {
-            for tid in proc::threads(pid) {
-                match self.task(pid, tid) {
-                    Some(task) if is_ended(task.state) => {}
-                    Some(task) => tasks.push(task),
-                    None => return Vec::new(),
+                look.whole &= self.follow(pid, tid, &mut walk);
+                look.tasks.push(task);
+                if living > bounds.threads {
+                    break;
                 }
             }
+            look.whole &= counted == tids.len();
+            look.resident += resident * self.page;
+            if living > before {
+                look.processes.push(pid);
+            }
+            if living > bounds.threads || look.processes.len() > bounds.processes {
+                look.whole = false;
+                break;
+            }
         }
-        tasks
+        look.tasks.sort_by_key(|task| (task.pid, task.tid));
+        look
     }
 
-    fn task(&self, pid: i32, tid: i32) -> Option<Task> {
-        let schedstat = proc::schedstat(pid, tid)?;
-        let (_, state) = proc::name_and_state(pid, tid)?;
-        if is_ended(state) {
-            return Some(Task {
-                pid,
-                tid,
-                state,
-                syscall: Syscall::Running,
-                schedstat,
-                own_pipe: false,
-            });
-        }
-        let syscall = proc::syscall(pid, tid)?;
-        let own_pipe = match stuck::activity(syscall) {
-            Activity::Read(fd) | Activity::Write(fd) => self.is_own_pipe(pid, fd),
-            _ => false,
-        };
-        Some(Task {
+    /// One thread; `None` if it is gone. Its call is read before its state: see the module `stuck`.
+    fn task(&mut self, pid: i32, tid: i32, look: &mut Look) -> Option<(Task, Stat)> {
+        let call = self.call(pid, tid);
+        let stat = Stat::parse(self.proc.bytes(&format!("/proc/{pid}/task/{tid}/stat")).ok()?)?;
+        let mut task = Task {
             pid,
             tid,
-            state,
-            syscall,
-            schedstat,
-            own_pipe,
-        })
+            state: stat.state,
+            call,
+            within: false,
+            stamp: None,
+        };
+        if stat.state == State::Asleep {
+            task.within = pipes::within(pid, tid, call.wait(), &self.outside);
+        }
+        look.hidden |= call == Call::Hidden && stat.state != State::Ended;
+        Some((task, stat))
     }
 
-    fn is_own_pipe(&self, pid: i32, fd: i32) -> bool {
-        proc::descriptor(pid, fd)
-            .is_some_and(|target| target.starts_with("pipe:") && !self.outside.contains(&target))
+    /// What system call a thread is in.
+    pub(crate) fn call(&mut self, pid: i32, tid: i32) -> Call {
+        self.proc
+            .text(&format!("/proc/{pid}/task/{tid}/syscall"))
+            .map_or(Call::Hidden, Call::parse)
     }
 
-    /// Every thread of the tree with its name and call; `None` for a call that cannot be read.
-    pub(crate) fn threads(&self) -> Vec<(i32, i32, String, Option<Syscall>)> {
-        let mut all = Vec::new();
-        for pid in self.with_orphans() {
-            for tid in proc::threads(pid) {
-                match proc::name_and_state(pid, tid) {
-                    Some((name, state)) if !is_ended(state) => {
-                        all.push((pid, tid, name, proc::syscall(pid, tid)));
-                    }
-                    _ => {}
+    fn stamp(&mut self, pid: i32, tid: i32) -> Option<Stamp> {
+        let counted = self
+            .proc
+            .text(&format!("/proc/{pid}/task/{tid}/schedstat"))
+            .ok()
+            .and_then(Stamp::of_schedstat);
+        counted.or_else(|| Stamp::of_status(self.proc.text(&format!("/proc/{pid}/task/{tid}/status")).ok()?))
+    }
+
+    /// Whether this one thread still seems to wait for the others; a gone one does.
+    pub(crate) fn waits(&mut self, pid: i32, tid: i32) -> bool {
+        match self.call(pid, tid) {
+            Call::Hidden => true,
+            call => {
+                let within = pipes::within(pid, tid, call.wait(), &self.outside);
+                Task {
+                    pid,
+                    tid,
+                    state: State::Asleep,
+                    call,
+                    within,
+                    stamp: None,
                 }
-            }
-        }
-        all
-    }
-
-    /// Whether every thread stands still after [`Tree::signal`] with SIGSTOP.
-    pub(crate) fn stands_still(&self) -> bool {
-        self.with_orphans().into_iter().all(|pid| {
-            proc::threads(pid)
-                .into_iter()
-                .filter_map(|tid| proc::name_and_state(pid, tid))
-                .all(|(_, state)| matches!(state, 'T' | 't') || is_ended(state))
-        })
-    }
-
-    /// Sends a signal to every process of the tree. Those that have ended meanwhile need none.
-    pub(crate) fn signal(&self, signal: Signal) {
-        if self.own_group {
-            // At one stroke, so that a fork bomb cannot outrun it.
-            let _ = kill_process_group(self.root, signal);
-        }
-        for pid in self.with_orphans().into_iter().filter_map(Pid::from_raw) {
-            let _ = kill_process(pid, signal);
-        }
-    }
-
-    /// Ends every process but the first, which the caller has waited for, and takes the orphans' exit statuses. The
-    /// group is not signalled any more: with its leader waited for, its number may soon be somebody else's.
-    pub(crate) fn end_the_rest(&self) {
-        for round in 0..MOST_ROUNDS {
-            let rest: Vec<Pid> = self
-                .orphans()
-                .into_iter()
-                .filter_map(Pid::from_raw)
-                .filter(|pid| *pid != self.root)
-                .collect();
-            if rest.is_empty() {
-                return;
-            }
-            for pid in rest {
-                let _ = kill_process(pid, Signal::KILL);
-                // Not ours to wait for unless it is our child, orphaned; then it is nobody else's.
-                let _ = waitpid(Some(pid), WaitOptions::NOHANG);
-            }
-            if round > 0 {
-                pause(Duration::from_millis(1));
+                .waits_for_the_tree()
             }
         }
     }
 
-    /// What is left once the first process has been waited for.
-    fn orphans(&self) -> Vec<i32> {
-        let us = getpid().as_raw_nonzero().get();
-        let ours: Vec<i32> = proc::children(us)
-            .into_iter()
-            .filter(|pid| proc::has_in_environment(*pid, &self.mark))
-            .collect();
-        let zombies = proc::children(us).into_iter().filter(|pid| {
-            // An ended process has no environment any more; its session is still that of the run.
-            !ours.contains(pid) && proc::session(*pid) == Some(self.root())
-        });
-        let roots: Vec<i32> = ours.iter().copied().chain(zombies).collect();
-        proc::descendants(&roots)
+    /// The largest amount of memory that a process ever had resident, in bytes; 0 if it is gone.
+    pub(crate) fn peak(&mut self, pid: i32) -> u64 {
+        let status = self.proc.text(&format!("/proc/{pid}/status"));
+        status
+            .ok()
+            .and_then(|text| crate::task::field(text, "VmHWM"))
+            .unwrap_or(0)
+            * 1024
     }
-}
 
-/// Ended threads are still listed until somebody has taken note.
-fn is_ended(state: char) -> bool {
-    matches!(state, 'Z' | 'X' | 'x')
-}
+    /// A thread's name as the kernel knows it; empty if the thread is gone.
+    pub(crate) fn name(&mut self, pid: i32, tid: i32) -> String {
+        let name = self
+            .proc
+            .bytes(&format!("/proc/{pid}/task/{tid}/comm"))
+            .unwrap_or_default();
+        String::from_utf8_lossy(name.strip_suffix(b"\n").unwrap_or(name)).into_owned()
+    }
 
-/// Lets the kernel finish what was begun.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the kernel tells nobody when a stranger's child has gone"
-)]
-pub(crate) fn pause(time: Duration) {
-    std::thread::sleep(time);
+    /// Sends a signal to every process, each before its children are looked for, so that one that forks is hit
+    /// before it has forked much. Those that come meanwhile are for the next call.
+    pub(crate) fn signal(&mut self, signal: Signal) {
+        let mut walk = self.walk();
+        while let Some(pid) = walk.next() {
+            if let Some(pid) = Pid::from_raw(pid) {
+                // An error means that it is gone.
+                let _ = kill_process(pid, signal);
+            }
+            for tid in proc::threads(pid) {
+                self.follow(pid, tid, &mut walk);
+            }
+        }
+    }
 }

@@ -1,50 +1,75 @@
-//! Waiting for the first process: how it ended and what it used.
+//! What a run used, from what the kernel counted and what the looks saw.
 
-use crate::{Ending, Usage};
-use rustix::process::Pid;
-use std::io;
+use crate::Usage;
 use std::time::Duration;
 
-/// Waits for a process that has ended and takes its exit status. `seen` is the peak memory that was seen while it
-/// ran: the kernel's own figure counts our memory as the program's, from before it replaced us in its process.
-///
-/// # Errors
-/// The process is not ours to wait for.
-#[expect(unsafe_code, reason = "no wrapper of wait4 gives the usage of one process")]
-pub(crate) fn wait(pid: Pid, seen: u64, ours: u64) -> io::Result<(Ending, Usage)> {
-    let mut status: libc::c_int = 0;
-    // SAFETY: rusage is plain integers, for which all zeros is a value.
-    let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
-    loop {
-        // SAFETY: both pointers are to live locals of the right types.
-        let waited = unsafe { libc::wait4(pid.as_raw_nonzero().get(), &raw mut status, 0, &raw mut usage) };
-        if waited >= 0 {
-            break;
-        }
-        let error = io::Error::last_os_error();
-        if error.kind() != io::ErrorKind::Interrupted {
-            return Err(error);
-        }
-    }
-    let ending = if libc::WIFSIGNALED(status) {
-        Ending::Signaled(libc::WTERMSIG(status))
-    } else {
-        Ending::Exited(libc::WEXITSTATUS(status))
-    };
-    let kernels = u64::try_from(usage.ru_maxrss).unwrap_or(0) * 1024;
-    let peak_memory = if kernels > ours { kernels } else { seen };
-    Ok((
-        ending,
-        Usage {
-            user: time(usage.ru_utime),
-            system: time(usage.ru_stime),
-            peak_memory,
-        },
-    ))
+/// What the kernel's count may grow by, in bytes, between our reading it and the execution of the program, and by
+/// which its per-processor counters may be off.
+fn blur(inherited: u64) -> u64 {
+    (1 << 20) + inherited / 8
 }
 
-fn time(value: libc::timeval) -> Duration {
-    let seconds = u64::try_from(value.tv_sec).unwrap_or(0);
-    let micros = u64::try_from(value.tv_usec).unwrap_or(0);
-    Duration::from_secs(seconds) + Duration::from_micros(micros)
+/// The peak resident memory of the largest process, in bytes.
+///
+/// `counted` is the kernel's own peak over all processes. The kernel starts counting in our own copy, before the
+/// program is executed, so that `counted` never falls below `inherited`, the peak that the copy had. Well above
+/// it, `counted` is exact. Else it says only that the program stayed below: then `seen`, the largest peak that a
+/// look found, is a better answer, if there was a look at all.
+pub(crate) fn peak_memory(counted: u64, inherited: u64, seen: u64) -> u64 {
+    if counted > inherited + blur(inherited) || seen == 0 {
+        counted.max(seen)
+    } else {
+        seen
+    }
+}
+
+/// The usage of a run: times in microseconds, sizes in bytes.
+pub(crate) fn usage(user: i64, system: i64, peak_memory: u64) -> Usage {
+    let micros = |count: i64| Duration::from_micros(u64::try_from(count).unwrap_or(0));
+    Usage {
+        user: micros(user),
+        system: micros(system),
+        peak_memory,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::peak_memory;
+
+    #[test]
+    fn our_own_memory_is_not_the_programs() {
+        let cases = [
+            // (counted, inherited, seen) in MiB → peak: what the case is
+            ((90, 10, 85), 90, "a large program: the kernel's count is exact"),
+            (
+                (10, 10, 4),
+                4,
+                "a small program: the count is our own, the look is the program's",
+            ),
+            (
+                (12, 10, 4),
+                4,
+                "the same, when our copy grew a little before it became the program",
+            ),
+            (
+                (10, 10, 0),
+                10,
+                "a small program that ended before any look: an upper bound",
+            ),
+            (
+                (10, 10, 12),
+                12,
+                "a child that nobody waited for was larger than all that was counted",
+            ),
+            ((90, 10, 95), 95, "the same beside a large program"),
+        ];
+        for ((counted, inherited, seen), peak, what) in cases {
+            assert_eq!(
+                peak_memory(counted << 20, inherited << 20, seen << 20),
+                peak << 20,
+                "{what}"
+            );
+        }
+    }
 }

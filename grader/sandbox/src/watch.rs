@@ -1,297 +1,218 @@
-//! Running a program to its end: one loop that reads, looks, and ends the run when a limit is reached or nobody in it
-//! can go on.
+//! The loop that watches a run: one thread, asleep until something happens or a look is due.
 
-use crate::capture::Output;
-use crate::proc::{self, Syscall};
-use crate::registers::{Registers, Seized};
-use crate::stack::Stacks;
-use crate::start::{Started, start};
-use crate::tree::{Tree, pause};
-use crate::{Activity, Ending, Error, Frame, Job, RawRun, Streams, Thread, stuck, usage};
+use crate::capture::{Flow, Stream};
+use crate::kill::{self, Gone};
+use crate::looks::{Looks, Sight};
+use crate::record::{Record, Status};
+use crate::start::Started;
+use crate::tree::{Look, Tree};
+use crate::{Ending, Error, Job, RawRun, Streams, threads, usage};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Signal, getpid, set_child_subreaper};
-use std::os::fd::AsRawFd;
-use std::sync::Once;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use rustix::fd::OwnedFd;
+use rustix::io::Errno;
+use rustix::process::{PidfdFlags, pidfd_open};
+use rustix::time::{ClockId, clock_gettime};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-/// Between the first two looks; each later pause is half as long again, up to [`LONGEST_PAUSE`].
-const FIRST_PAUSE: Duration = Duration::from_millis(1);
-/// A program that gets stuck is noticed after half of this on average.
-const LONGEST_PAUSE: Duration = Duration::from_millis(5);
-/// Between the two looks that show a run to be stuck.
-const CONFIRMATION: Duration = Duration::from_micros(500);
-/// Being woken this much late is the way of a busy machine; more is a machine that stands still.
-const PUNCTUAL: Duration = Duration::from_millis(50);
-/// How long stopped threads may take to stand still before their stacks are read all the same.
-const STANDSTILL: Duration = Duration::from_millis(50);
-/// Threads beyond this many are not described one by one.
-const MOST_DESCRIBED: usize = 256;
+/// How long the interrupt flag may go unnoticed.
+const LISTEN: Duration = Duration::from_millis(15);
+/// A delay up to this is the way of a busy machine; after a longer one, the machine stood still.
+const USUAL_DELAY: Duration = Duration::from_millis(50);
 
-/// Runs `job` to its end. A raised `interrupt` ends it within some milliseconds.
-///
-/// Whatever grew from the program is ended and gone when this returns.
-///
-/// # Errors
-/// The program could not be started or watched; then nothing of it is left running either.
-pub fn run(job: &Job, interrupt: &AtomicBool) -> Result<RawRun, Error> {
-    static SUBREAPER: Once = Once::new();
-    static RUNS: AtomicU64 = AtomicU64::new(0);
-    // Orphans then come to us instead of to init. Where that is refused they are still in the run's process group.
-    SUBREAPER.call_once(|| {
-        let _ = set_child_subreaper(Some(getpid()));
-    });
-    let marker = format!(
-        "{}-{}",
-        getpid().as_raw_nonzero(),
-        RUNS.fetch_add(1, Ordering::Relaxed)
-    );
-    let ours = proc::peak_resident(getpid().as_raw_nonzero().get());
-    let started = start(job, &marker)?;
-    let captured = matches!(job.streams, Streams::Captured { .. });
-    let us = getpid().as_raw_nonzero().get();
-    let descriptors: Vec<i32> = match &started.outputs {
-        Some(outputs) => outputs.iter().map(AsRawFd::as_raw_fd).collect(),
-        None => vec![0, 1, 2],
-    };
-    let outside = descriptors
-        .into_iter()
-        .filter_map(|fd| proc::descriptor(us, fd))
-        .collect();
-    let tree = Tree::new(started.pid, &marker, captured, outside);
-    Watch::new(job, interrupt, started, tree).run(ours)
-}
-
+/// A run that is being watched.
 struct Watch<'a> {
     job: &'a Job,
     interrupt: &'a AtomicBool,
-    tree: Tree,
-    began: Instant,
-    pid: rustix::process::Pid,
-    pidfd: std::os::fd::OwnedFd,
-    stdout: Output,
-    stderr: Output,
+    start: Instant,
+    report: &'a OwnedFd,
+    streams: [Stream; 2],
+    tree: &'a mut Tree,
+    looks: Looks,
     stalled: Duration,
-    work: Duration,
-    last_glance: Duration,
-    peak_memory: u64,
-    threads: Vec<Thread>,
-    seized: Seized,
+    chunk: Vec<u8>,
 }
 
-impl<'a> Watch<'a> {
-    fn new(job: &'a Job, interrupt: &'a AtomicBool, started: Started, tree: Tree) -> Self {
-        let (stdout, stderr) = match started.outputs {
-            Some([stdout, stderr]) => (Some(stdout), Some(stderr)),
-            None => (None, None),
-        };
-        Watch {
-            job,
-            interrupt,
-            tree,
-            began: started.began,
-            pid: started.pid,
-            pidfd: started.pidfd,
-            stdout: Output::new(stdout, job.limits.output),
-            stderr: Output::new(stderr, job.limits.output),
-            stalled: Duration::ZERO,
-            work: Duration::ZERO,
-            last_glance: Duration::ZERO,
-            peak_memory: 0,
-            threads: Vec::new(),
-            seized: Seized::default(),
-        }
-    }
+/// Why watching ended.
+enum Outcome {
+    /// The program came to an end, or must be brought to one. The look is that of a stuck tree.
+    Over(Ending, Option<Look>),
+    /// Init is gone without having said how the program ended.
+    Lost,
+}
 
-    /// Watches until the end, ends what is left, and puts the facts together.
-    fn run(mut self, ours: u64) -> Result<RawRun, Error> {
-        let verdict = self.watch();
-        let elapsed = self.began.elapsed();
-        let failed = |error| Error::new("cannot wait for", &self.job.program, error);
-        self.peak_memory = self
-            .peak_memory
-            .max(proc::peak_resident(self.pid.as_raw_nonzero().get()));
-        // Also when the first process has ended: until it is waited for, its group is surely its own.
-        self.tree.signal(Signal::KILL);
-        self.seized.take_exits(self.pid.as_raw_nonzero().get());
-        let (exit, usage) = usage::wait(self.pid, self.peak_memory, ours).map_err(failed)?;
-        self.tree.end_the_rest();
-        let ending = verdict
-            .map_err(|error| Error::new("cannot watch", &self.job.program, error))?
-            .unwrap_or(exit);
-        self.stdout.drain(elapsed);
-        self.stderr.drain(elapsed);
-        let overflowed = self.stdout.overflowed() || self.stderr.overflowed();
-        let ending = match ending {
-            Ending::Exited(_) | Ending::Signaled(_) if overflowed => Ending::TooMuchOutput,
-            other => other,
-        };
-        Ok(RawRun {
-            ending,
-            elapsed,
-            stalled: self.stalled,
-            usage,
-            stdout: self.stdout.finish(),
-            stderr: self.stderr.finish(),
-            work: self.work,
-            threads: self.threads,
-        })
-    }
+/// Watches a started run to its end, and leaves nothing of it.
+pub(crate) fn watch(
+    job: &Job,
+    interrupt: &AtomicBool,
+    started: Started,
+    start: Instant,
+) -> Result<RawRun, Error> {
+    let Started {
+        init,
+        first,
+        inherited,
+        report,
+        outputs,
+        outside,
+    } = started;
+    let group = matches!(job.streams, Streams::Captured { .. }).then_some(first);
+    // Init reaps the first process only when it ends the run: until then the id is its own.
+    let first_process = pidfd_open(first, PidfdFlags::empty())
+        .map_err(|error| Error::watch("cannot get hold of", error).at(&job.program))?;
+    let mut tree = Tree::below(init.pid(), outside)
+        .map_err(|error| Error::watch("cannot look into", error).at("/proc"))?;
+    let mut watch = Watch {
+        job,
+        interrupt,
+        start,
+        report: &report,
+        streams: outputs.map(|pipe| Stream::new(pipe, job.limits.output)),
+        tree: &mut tree,
+        looks: Looks::new(job.limits, first.as_raw_nonzero().get()),
+        stalled: Duration::ZERO,
+        chunk: Vec::new(),
+    };
+    let outcome = watch.until_over()?;
+    let Outcome::Over(ending, look) = outcome else {
+        return Err(kill::abandon(init, &first_process, group));
+    };
+    let elapsed = start.elapsed();
+    let threads = match (ending, look) {
+        (_, Some(look)) => threads::describe(watch.tree, &look),
+        (Ending::OutOfTime, None) => threads::freeze(watch.tree),
+        _ => Vec::new(),
+    };
+    watch.read(elapsed)?;
+    let Watch {
+        streams: [stdout, stderr],
+        looks,
+        stalled,
+        ..
+    } = watch;
+    let wild = !matches!(ending, Ending::Exited(_) | Ending::Signaled(_));
+    let Gone {
+        user,
+        system,
+        resident,
+    } = kill::end(init, &report, &mut tree, wild)?;
+    let counted = u64::try_from(resident).unwrap_or(0).saturating_mul(1024);
+    Ok(RawRun {
+        ending,
+        elapsed,
+        stalled,
+        usage: usage::usage(
+            user,
+            system,
+            usage::peak_memory(counted, inherited, looks.peak_memory),
+        ),
+        stdout: stdout.finish(),
+        stderr: stderr.finish(),
+        peak_at_work: looks.peak_at_work,
+        at_work: looks.at_work,
+        blind: looks.hidden,
+        threads,
+    })
+}
 
-    /// Watches until the first process has ended by itself (none) or the run has to be ended for a reason.
-    fn watch(&mut self) -> std::io::Result<Option<Ending>> {
-        let mut rest = FIRST_PAUSE;
-        let mut next_look = self.began.elapsed() + rest;
+impl Watch<'_> {
+    fn until_over(&mut self) -> Result<Outcome, Error> {
+        let over = |ending| Ok(Outcome::Over(ending, None));
         loop {
-            if self.sleep_until(next_look)? {
-                return Ok(None);
+            let busy = (self.start.elapsed(), processor_time());
+            if self.interrupt.load(Ordering::Relaxed) {
+                return over(Ending::Interrupted);
             }
-            let now = self.began.elapsed();
-            self.stdout.drain(now);
-            self.stderr.drain(now);
-            if let Some(ending) = self.limit_reached(now) {
-                return Ok(Some(ending));
+            if busy.0 >= self.job.limits.wall {
+                return over(Ending::OutOfTime);
             }
-            if now < next_look {
-                continue;
+            match self.looks.due(self.tree, self.start, busy.0) {
+                Sight::Nothing => {}
+                Sight::Limit(ending) => return over(ending),
+                Sight::Stuck(look) => return Ok(Outcome::Over(Ending::Stuck, Some(look))),
             }
-            if let Some(ending) = self.look(now)? {
-                return Ok(Some(ending));
+            let now = self.start.elapsed();
+            let (looked, ran) = (
+                now.saturating_sub(busy.0),
+                processor_time().saturating_sub(busy.1),
+            );
+            self.stall(looked.saturating_sub(ran));
+            let until = self
+                .looks
+                .cadence
+                .next()
+                .min(self.job.limits.wall)
+                .min(now + LISTEN);
+            if self.sleep(until)? {
+                match self.status()? {
+                    Some(Status::Exited(status)) => return over(Ending::Exited(status)),
+                    Some(Status::Signaled(signal)) => return over(Ending::Signaled(signal)),
+                    None => return Ok(Outcome::Lost),
+                }
             }
-            rest = (rest + rest / 2).min(LONGEST_PAUSE);
-            next_look = self.began.elapsed() + rest;
+            let now = self.start.elapsed();
+            self.stall(now.saturating_sub(until));
+            if self.read(now)? == Flow::Over {
+                return over(Ending::TooMuchOutput);
+            }
         }
     }
 
-    fn limit_reached(&mut self, now: Duration) -> Option<Ending> {
-        if self.interrupt.load(Ordering::Relaxed) {
-            return Some(Ending::Interrupted);
-        }
-        if self.stdout.overflowed() || self.stderr.overflowed() {
-            return Some(Ending::TooMuchOutput);
-        }
-        if now >= self.job.limits.wall {
-            self.stop_and_describe();
-            return Some(Ending::OutOfTime);
-        }
-        None
-    }
-
-    /// Looks at the whole tree: what it uses, who is at work, whether anybody still can be.
-    fn look(&mut self, now: Duration) -> std::io::Result<Option<Ending>> {
-        let glance = self.tree.glance();
-        self.work += now.saturating_sub(self.last_glance) * glance.at_work;
-        self.last_glance = now;
-        self.peak_memory = self.peak_memory.max(glance.memory);
-        let limits = &self.job.limits;
-        if glance.memory > limits.memory {
-            return Ok(Some(Ending::OutOfMemory));
-        }
-        if glance.processes > limits.processes as usize + 1 {
-            return Ok(Some(Ending::TooManyProcesses));
-        }
-        if glance.threads > limits.threads as usize {
-            return Ok(Some(Ending::TooManyThreads));
-        }
-        if !glance.may_be_stuck {
-            return Ok(None);
-        }
-        let first = self.tree.look();
-        if !stuck::stuck(&first, &first) || self.sleep_until(self.began.elapsed() + CONFIRMATION)? {
-            return Ok(None);
-        }
-        if !stuck::stuck(&first, &self.tree.look()) {
-            return Ok(None);
-        }
-        self.describe();
-        Ok(Some(Ending::Stuck))
-    }
-
-    /// Waits for output, for the end or for `deadline`; whether the first process has ended.
-    fn sleep_until(&mut self, deadline: Duration) -> std::io::Result<bool> {
-        let asked = deadline.saturating_sub(self.began.elapsed());
-        let timeout = Timespec::try_from(asked).unwrap_or(Timespec {
-            tv_sec: 1,
-            tv_nsec: 0,
-        });
-        let mut fds = vec![PollFd::new(&self.pidfd, PollFlags::IN)];
-        fds.extend(
-            [&self.stdout, &self.stderr]
-                .into_iter()
-                .filter_map(Output::fd)
-                .map(|fd| PollFd::new(fd, PollFlags::IN)),
+    /// Sleeps until this time since the start, or until something can be read; returns whether that is a report.
+    fn sleep(&self, until: Duration) -> Result<bool, Error> {
+        let mut wake = vec![PollFd::new(self.report, PollFlags::IN)];
+        wake.extend(
+            self.streams
+                .iter()
+                .filter_map(Stream::pipe)
+                .map(|pipe| PollFd::new(pipe, PollFlags::IN)),
         );
-        match poll(&mut fds, Some(&timeout)) {
-            Ok(_) => {}
-            Err(rustix::io::Errno::INTR) => return Ok(false),
-            Err(error) => return Err(error.into()),
+        let rest = until.saturating_sub(self.start.elapsed());
+        // Only a time of centuries does not fit, and waking up early does no harm.
+        let rest = Timespec::try_from(rest).unwrap_or_default();
+        match poll(&mut wake, Some(&rest)) {
+            Ok(_) => Ok(wake[0].revents() != PollFlags::empty()),
+            Err(Errno::INTR) => Ok(false),
+            Err(error) => Err(Error::watch("cannot wait for the program", error)),
         }
-        let ended = !fds[0].revents().is_empty();
-        // Whatever it was that woke us, it should have been by then.
-        let late = self.began.elapsed().saturating_sub(deadline);
-        if late > PUNCTUAL {
-            self.stalled += late;
-        }
-        Ok(ended)
     }
 
-    /// Stops every thread where it is, so that it can be described.
-    fn stop_and_describe(&mut self) {
-        let before: Vec<(i32, Activity)> = self.activities();
-        self.tree.signal(Signal::STOP);
-        let deadline = self.began.elapsed() + STANDSTILL;
-        while !self.tree.stands_still() && self.began.elapsed() < deadline {
-            pause(Duration::from_millis(1));
+    /// Takes what the program has written so far.
+    fn read(&mut self, now: Duration) -> Result<Flow, Error> {
+        let mut flow = Flow::Open;
+        for stream in &mut self.streams {
+            let read = stream.read(now, &mut self.chunk);
+            if read.map_err(|error| Error::watch("cannot read the program's output", error))? == Flow::Over {
+                flow = Flow::Over;
+            }
         }
-        self.describe();
-        // A stopped thread tells where it was; only before could one tell whether it was running or waiting.
-        for thread in &mut self.threads {
-            if let Some((_, activity)) = before.iter().find(|(tid, _)| *tid == thread.tid) {
-                thread.activity = *activity;
+        Ok(flow)
+    }
+
+    /// How init says that the first process ended; `None` if it is gone without a word.
+    fn status(&self) -> Result<Option<Status>, Error> {
+        let mut buffer = [0; Record::LENGTH];
+        loop {
+            match rustix::io::read(self.report, &mut buffer) {
+                Ok(count) => match Record::decode(&buffer[..count]) {
+                    Some(Record::Ended(status)) => return Ok(Some(status)),
+                    _ => return Ok(None),
+                },
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(Error::watch("cannot listen to the run's init process", error)),
             }
         }
     }
 
-    fn activities(&self) -> Vec<(i32, Activity)> {
-        let told = |syscall: Option<Syscall>| syscall.map_or(Activity::Running, stuck::activity);
-        self.tree
-            .threads()
-            .into_iter()
-            .map(|(_, tid, _, syscall)| (tid, told(syscall)))
-            .collect()
-    }
-
-    /// Notes every thread: its name, what it does, and where.
-    fn describe(&mut self) {
-        let mut stacks: Option<(i32, Stacks)> = None;
-        for (pid, tid, name, syscall) in self.tree.threads().into_iter().take(MOST_DESCRIBED) {
-            let shown = match syscall {
-                Some(Syscall::In { sp, pc, .. }) => Some(Registers {
-                    pc,
-                    sp,
-                    ..Registers::default()
-                }),
-                _ => None,
-            };
-            let activity = syscall.map_or(Activity::Running, stuck::activity);
-            if stacks.as_ref().is_none_or(|(of, _)| *of != pid) {
-                stacks = Some((pid, Stacks::of(pid)));
-            }
-            let walk = |registers| stacks.as_mut().map(|(_, stacks)| stacks.walk(registers));
-            let stack: Vec<Frame> = self
-                .seized
-                .registers(tid)
-                .or(shown)
-                .and_then(walk)
-                .unwrap_or_default();
-            self.threads.push(Thread {
-                pid,
-                tid,
-                name,
-                activity,
-                stack,
-            });
+    /// Counts a delay that is longer than usual.
+    fn stall(&mut self, delay: Duration) {
+        if delay > USUAL_DELAY {
+            self.stalled += delay;
         }
-        self.threads.sort_by_key(|thread| (thread.pid, thread.tid));
     }
+}
+
+/// The processor time that this thread has used.
+fn processor_time() -> Duration {
+    Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap_or_default()
 }

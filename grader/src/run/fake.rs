@@ -32,7 +32,9 @@ impl Run {
             usage: Usage::default(),
             stdout,
             stderr: Capture::default(),
-            work: Duration::ZERO,
+            peak_at_work: 0,
+            at_work: Duration::ZERO,
+            blind: false,
             threads: Vec::new(),
         };
         Run {

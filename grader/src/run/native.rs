@@ -27,8 +27,8 @@ impl Native {
 impl Executor for Native {
     fn run(&self, job: &Job, sources: &Path, interrupt: &AtomicBool) -> Result<Run> {
         let raw = sandbox::run(job, interrupt).map_err(|error| {
-            Fault::ours(format!("{} {}", error.doing, error.program.display()))
-                .because(error.cause.to_string())
+            Fault::ours(error.to_string())
+                .because(error.source.to_string())
                 .hint("`doctor` tries everything that running a program needs.")
         })?;
         let mut symbols = Symbols::new(&job.program, &self.root, sources);
