@@ -36,7 +36,7 @@ fn a_full_disk() {
     // Room for the directories and nothing else. Where nobody may mount (no root), /dev/full cannot stand in for a
     // directory, and the unit tests of the build's faults have to do.
     let mounted = Command::new("mount")
-        .args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"])
+        .args(["-t", "tmpfs", "-o", "size=16k", "tmpfs"])
         .arg(&cache)
         .stderr(Stdio::null())
         .status();

@@ -90,8 +90,12 @@ pub(crate) fn freeze(tree: &mut Tree) -> Vec<Thread> {
             .tasks
             .iter()
             .find(|task| (task.pid, task.tid) == (thread.pid, thread.tid));
-        if same.is_some_and(|task| matches!(task.state, State::Ready | State::Busy)) {
-            thread.activity = Activity::Running;
+        // A stopped thread shows where it is; what it was doing there is what it did before.
+        if let Some(task) = same {
+            thread.activity = match task.state {
+                State::Ready | State::Busy => Activity::Running,
+                _ => task.activity(),
+            };
         }
     }
     threads
