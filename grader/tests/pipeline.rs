@@ -1,0 +1,285 @@
+//! The whole pipeline with a made-up compiler and made-up runs: no process, no file but the working directories, no time.
+
+use grader::build::{Builder, Built, Diagnostic, Order};
+use grader::check;
+use grader::course::{self, Course};
+use grader::fault::{Fault, Kind, Result};
+use grader::pipeline::{Event, Graded, Pipeline};
+use grader::plan::{self, Task};
+use grader::report::{self, Basis};
+use grader::run::{Executor, Fake, Run};
+use grader::verdict::Verdict;
+use sandbox::{Ending, Job};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Barrier, Mutex};
+use std::time::Duration;
+
+const COURSE: &str = r#"
+format: 1
+title: Made up
+chapters:
+  - name: one
+    title: One
+    exercises:
+"#;
+
+/// A course of exercises with these names, each of which must print its own name.
+fn course(names: &[&str]) -> Course {
+    let exercises: String = names
+        .iter()
+        .map(|name| {
+            format!(
+                "      - {{name: {name}, title: T, points: 10, starter: wrong, checks: [{{output: \"{name}\\n\"}}], \
+                 hints: [{{text: Print it.}}]}}\n"
+            )
+        })
+        .collect();
+    let text = format!("{}{exercises}", COURSE.trim_start());
+    let files = |_: &str| Err(String::new());
+    course::parse(&text, Path::new("course.yaml"), check::KINDS, &files)
+        .unwrap_or_else(|problems| panic!("{problems:?}"))
+}
+
+/// Builds everything but what is called `broken` (an error of the learner's) and `faulty` (one of ours).
+struct Compiler {
+    at_once: AtomicUsize,
+    most_at_once: AtomicUsize,
+}
+
+impl Compiler {
+    fn new() -> Self {
+        Compiler {
+            at_once: AtomicUsize::new(0),
+            most_at_once: AtomicUsize::new(0),
+        }
+    }
+}
+
+impl Builder for Compiler {
+    fn build(&self, order: &Order) -> Result<Built> {
+        let now = self.at_once.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most_at_once.fetch_max(now, Ordering::SeqCst);
+        std::thread::yield_now();
+        self.at_once.fetch_sub(1, Ordering::SeqCst);
+        let error = Diagnostic {
+            error: true,
+            code: None,
+            message: "no such name".to_owned(),
+            rendered: "error: no such name\n".to_owned(),
+            at: None,
+        };
+        let built = Built {
+            program: Some(PathBuf::from(&order.name)),
+            diagnostics: Vec::new(),
+            sources: Vec::new(),
+            cached: false,
+            took: Duration::ZERO,
+        };
+        match order.name.as_str() {
+            "faulty" => Err(Fault::ours("no linker")),
+            "broken" => Ok(Built {
+                program: None,
+                diagnostics: vec![error],
+                ..built
+            }),
+            _ => Ok(built),
+        }
+    }
+}
+
+/// Every program prints its own name.
+fn names_itself(job: &Job) -> Result<Run> {
+    Ok(Run::made_up(
+        &format!("{}\n", job.program.display()),
+        Ending::Exited(0),
+    ))
+}
+
+fn grade(course: &Course, builder: &dyn Builder, executor: &dyn Executor, jobs: usize) -> Vec<Graded> {
+    let scratch = tempfile::tempdir().unwrap();
+    let tasks = plan::learner(course.exercises());
+    let pipeline = Pipeline {
+        builder,
+        executor,
+        root: &course.root,
+        scratch: scratch.path(),
+        jobs,
+        color: false,
+        interrupt: &AtomicBool::new(false),
+        events: &|_| {},
+    };
+    pipeline.grade(&tasks).unwrap()
+}
+
+fn verdicts(graded: &[Graded]) -> Vec<Option<Verdict>> {
+    graded
+        .iter()
+        .map(|one| one.outcome.as_ref().ok().map(|outcome| outcome.verdict))
+        .collect()
+}
+
+#[test]
+fn answers_come_in_the_order_of_the_course() {
+    let names: Vec<String> = (0..40).map(|number| format!("exercise-{number}")).collect();
+    let course = course(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let wrong_if_odd = Fake(|job: &Job| {
+        let name = job.program.display().to_string();
+        let odd = name.ends_with(['1', '3', '5', '7', '9']);
+        Ok(
+            Run::made_up(if odd { "no\n" } else { "" }, Ending::Exited(0)).then_prints(if odd {
+                ""
+            } else {
+                &name
+            }),
+        )
+    });
+    let graded = grade(&course, &Compiler::new(), &wrong_if_odd, 3);
+    for (number, verdict) in verdicts(&graded).into_iter().enumerate() {
+        let expected = if number % 2 == 1 {
+            Verdict::Wrong
+        } else {
+            Verdict::Pass
+        };
+        assert_eq!(verdict, Some(expected), "exercise-{number}");
+    }
+}
+
+/// Prints a line after what was printed already.
+trait ThenPrints {
+    fn then_prints(self, line: &str) -> Self;
+}
+
+impl ThenPrints for Run {
+    fn then_prints(mut self, line: &str) -> Self {
+        if !line.is_empty() {
+            self.raw.stdout.bytes.extend(format!("{line}\n").into_bytes());
+        }
+        self
+    }
+}
+
+#[test]
+fn a_fault_of_ours_spoils_one_answer_and_never_becomes_a_verdict() {
+    let course = course(&["fine", "faulty", "broken", "unstartable"]);
+    let executor = Fake(|job: &Job| match job.program.to_str() {
+        Some("unstartable") => Err(Fault::ours("cannot start")),
+        _ => names_itself(job),
+    });
+    let graded = grade(&course, &Compiler::new(), &executor, 2);
+    assert_eq!(
+        verdicts(&graded),
+        [Some(Verdict::Pass), None, Some(Verdict::Compile), None]
+    );
+    let tasks = plan::learner(course.exercises());
+    let report = report::report(&course.title, &tasks, &graded);
+    let told: Vec<_> = report
+        .exercises
+        .iter()
+        .map(|entry| (entry.verdict, entry.rests_on))
+        .collect();
+    let nothing = (Verdict::GraderFault, Basis::Nothing);
+    let expected = [
+        (Verdict::Pass, Basis::NativeRun),
+        nothing,
+        (Verdict::Compile, Basis::Compiler),
+        nothing,
+    ];
+    assert_eq!(told, expected);
+    assert_eq!((report.points, report.exit_code()), (10, 3));
+}
+
+#[test]
+fn builds_are_bounded_and_runs_overlap_more() {
+    let course = course(&["a", "b", "c", "d", "e", "f", "g", "h"]);
+    let compiler = Compiler::new();
+    // All eight runs meet here, so this ends only if eight run at the same time, though two build at a time.
+    let meeting = Barrier::new(8);
+    let executor = Fake(|job: &Job| {
+        meeting.wait();
+        names_itself(job)
+    });
+    let graded = grade(&course, &compiler, &executor, 2);
+    assert!(
+        verdicts(&graded)
+            .iter()
+            .all(|verdict| *verdict == Some(Verdict::Pass))
+    );
+    assert!(compiler.most_at_once.load(Ordering::SeqCst) <= 2);
+}
+
+/// A run during which the machine stood still is repeated, whatever came of it; a third one has to do.
+#[test]
+fn disturbed_runs_are_repeated() {
+    let course = course(&["a"]);
+    for (stalls, runs) in [(vec![0], 1), (vec![500, 0], 2), (vec![500, 400, 300], 3)] {
+        let done = AtomicUsize::new(0);
+        let executor = Fake(|job: &Job| {
+            let mut run = names_itself(job)?;
+            run.raw.stalled = Duration::from_millis(stalls[done.fetch_add(1, Ordering::SeqCst)]);
+            Ok(run)
+        });
+        let graded = grade(&course, &Compiler::new(), &executor, 1);
+        assert_eq!(verdicts(&graded), [Some(Verdict::Pass)]);
+        assert_eq!(done.load(Ordering::SeqCst), runs, "{stalls:?}");
+    }
+}
+
+#[test]
+fn an_interrupt_ends_everything_and_grades_nothing() {
+    let course = course(&["a", "b", "c"]);
+    let scratch = tempfile::tempdir().unwrap();
+    let interrupt = AtomicBool::new(false);
+    let executor = Fake(|_: &Job| {
+        interrupt.store(true, Ordering::SeqCst);
+        Ok(Run::made_up("", Ending::Interrupted))
+    });
+    let tasks = plan::learner(course.exercises());
+    let pipeline = Pipeline {
+        builder: &Compiler::new(),
+        executor: &executor,
+        root: &course.root,
+        scratch: scratch.path(),
+        jobs: 1,
+        color: false,
+        interrupt: &interrupt,
+        events: &|_| {},
+    };
+    assert_eq!(pipeline.grade(&tasks).unwrap_err().kind, Kind::Interrupted);
+}
+
+#[test]
+fn every_task_is_told_from_its_building_to_its_end() {
+    let course = course(&["a", "broken"]);
+    let scratch = tempfile::tempdir().unwrap();
+    let heard = Mutex::new(Vec::new());
+    let tasks = plan::learner(course.exercises());
+    let pipeline = Pipeline {
+        builder: &Compiler::new(),
+        executor: &Fake(names_itself),
+        root: &course.root,
+        scratch: scratch.path(),
+        jobs: 1,
+        color: false,
+        interrupt: &AtomicBool::new(false),
+        events: &|event| {
+            let told = |word: &str, task: &Task<'_>| format!("{word} {}", task.exercise.name);
+            heard.lock().unwrap().push(match event {
+                Event::Building(task) => told("building", task),
+                Event::Running(task) => told("running", task),
+                Event::Finished(task, _) => told("finished", task),
+            });
+        },
+    };
+    pipeline.grade(&tasks).unwrap();
+    let heard = heard.into_inner().unwrap();
+    let of = |name: &str| {
+        heard
+            .iter()
+            .filter(|event| event.ends_with(name))
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(" a"), ["building a", "running a", "finished a"]);
+    assert_eq!(of(" broken"), ["building broken", "finished broken"]);
+}
