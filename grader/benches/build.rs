@@ -260,7 +260,11 @@ impl Bench {
     fn overhead(&self, rounds: usize) {
         let script = self.dir.path().join("rustc");
         let refusal = r#"{"message":"no","code":null,"level":"error","spans":[],"rendered":"error: no\n\n"}"#;
-        fs::write(&script, format!("#!/bin/sh\nprintf '%s\\n' '{refusal}' >&2\nexit 1\n")).expect("a script");
+        fs::write(
+            &script,
+            format!("#!/bin/sh\nprintf '%s\\n' '{refusal}' >&2\nexit 1\n"),
+        )
+        .expect("a script");
         fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("a script");
         let toolchain = Toolchain {
             rustc: script.clone(),
