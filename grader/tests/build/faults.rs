@@ -107,7 +107,7 @@ fn an_interrupt_stops_the_compiler_with_all_that_it_started() {
     let course = with_rustc("sleep 1000 & echo $$ $! > CALLS.new; mv CALLS.new CALLS; wait");
     std::thread::scope(|scope| {
         let build = scope.spawn(|| course.build());
-        while !course.path("calls").exists() {
+        while !course.path("calls").exists() && !build.is_finished() {
             std::thread::yield_now();
         }
         course.interrupt.store(true, Ordering::Relaxed);

@@ -96,12 +96,10 @@ fn an_interrupt_ends_it() {
     let script = format!("echo $$ > {0}.new; mv {0}.new {0}; sleep 1000", file.display());
     let pid = std::thread::scope(|scope| {
         let run = scope.spawn(|| shell(&script, Duration::from_mins(1), &interrupt));
-        let pid = loop {
-            if let Ok(pid) = std::fs::read_to_string(&file) {
-                break pid;
-            }
+        while !file.exists() && !run.is_finished() {
             std::thread::yield_now();
-        };
+        }
+        let pid = std::fs::read_to_string(&file).unwrap();
         interrupt.store(true, Ordering::Relaxed);
         assert_eq!(run.join().unwrap().unwrap_err().kind, Kind::Interrupted);
         pid
