@@ -1,5 +1,6 @@
 //! One item of `checks:` → a check ready to judge, by the registry of kinds.
 
+use super::node::quoted;
 use super::problem::{At, Unplaced, instead, listed};
 use super::validate::Validator;
 use super::written;
@@ -9,12 +10,11 @@ use serde_json::{Map, Value};
 /// The one kind that may be asked for more than once: each asks for something else of the same output.
 const REPEATABLE: &str = "output";
 
-/// Reads one check. `seen`: the kinds of the checks of this exercise that came before it, each with its path.
+/// Reads one check.
 pub(super) fn one(
     validator: &mut Validator<'_>,
     at: &At<'_>,
     written: written::Check,
-    seen: &mut Vec<(&'static str, Vec<Step>)>,
 ) -> Option<Box<dyn Check>> {
     let kinds = validator.kinds;
     let (key, value) = match single_entry(kinds, at, written.0) {
@@ -28,27 +28,11 @@ pub(super) fn one(
         let remedy = instead(&key, "The kinds of check", &keys(kinds));
         validator.add(Unplaced::new(
             name(at, &key),
-            format!("unknown check '{key}'"),
+            format!("unknown check {}", quoted(&key)),
             remedy,
         ));
         return None;
     };
-    if kind.key != REPEATABLE {
-        if let Some((_, first)) = seen.iter().find(|(seen, _)| *seen == kind.key) {
-            let message = format!("a second check '{key}' for the same exercise");
-            let problem = Unplaced::new(
-                name(at, &key),
-                message,
-                "Put all that it asks for into one of the two.",
-            );
-            validator.add(Unplaced {
-                other: Some((first.clone(), "first here")),
-                ..problem
-            });
-        } else {
-            seen.push((kind.key, name(at, &key)));
-        }
-    }
     match (kind.read)(&value, validator.files) {
         Ok(check) => Some(check),
         Err(problems) => {
@@ -58,6 +42,28 @@ pub(super) fn one(
                 validator.add(problem.into());
             }
             None
+        }
+    }
+}
+
+/// Finds the checks of one exercise that are there already. `at`: the list of its checks.
+pub(super) fn repeated(validator: &mut Validator<'_>, at: &At<'_>, written: &[written::Check]) {
+    let key = |check: &written::Check| match &check.0 {
+        Value::Object(map) if map.len() == 1 => map.keys().next().filter(|key| *key != REPEATABLE).cloned(),
+        _ => None,
+    };
+    let keys: Vec<Option<String>> = written.iter().map(key).collect();
+    for (index, key) in keys.iter().enumerate() {
+        let Some(key) = key else { continue };
+        let earlier = keys[..index]
+            .iter()
+            .position(|earlier| earlier.as_ref() == Some(key));
+        if let Some(earlier) = earlier {
+            let message = format!("a second check {} for the same exercise", quoted(key));
+            let remedy = "Put all that it asks for into one of the two.";
+            let problem = Unplaced::new(name(&at.item(index), key), message, remedy);
+            let other = Some((name(&at.item(earlier), key), "first here"));
+            validator.add(Unplaced { other, ..problem });
         }
     }
 }
@@ -114,12 +120,12 @@ fn several(kinds: &[Kind], at: &At<'_>, map: &Map<String, Value>) -> Unplaced {
     if let ([check], [setting, ..]) = (&known[..], &strange[..])
         && map[*check].is_null()
     {
-        let message = format!("'{setting}' stands beside '{check}' and not in it");
-        let remedy = format!("Indent it further than `{check}:`, or write `{check}: {{{setting}: …}}`.");
+        let message = format!("{} stands beside '{check}' and not in it", quoted(setting));
+        let remedy = format!("Indent it further than `{check}:`, under which it belongs.");
         return Unplaced::new(name(at, setting), message, remedy);
     }
-    let all: Vec<&str> = map.keys().map(String::as_str).collect();
-    let message = format!("{} checks in one item: {}", all.len(), listed(&all));
+    let all: Vec<String> = map.keys().map(|key| quoted(key)).collect();
+    let message = format!("{} checks in one item: {}", all.len(), all.join(", "));
     Unplaced::new(
         at.path(),
         message,

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// Reads a course and makes sure that its exercises and solutions are there.
 ///
 /// # Errors
-/// The file cannot be read, or anything in it or about its disk is wrong: all of it in one fault.
+/// The file cannot be read, or anything in it is wrong, or anything that it names is missing: all of it in one fault.
 pub fn load(file: &Path) -> Result<Course> {
     load_by(file, KINDS)
 }

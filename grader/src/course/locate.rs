@@ -1,5 +1,6 @@
 //! The text → the place of every key and value, and whatever YAML allows but a course file does not.
 
+use super::node::quoted;
 use super::problem::{MOST, Place, Problem, Unplaced};
 use super::syntax;
 use crate::check::Step;
@@ -256,7 +257,7 @@ impl Finder<'_> {
                 if let Some((earlier, _)) = entries.get(text) {
                     let problem = Problem {
                         at,
-                        message: format!("the key '{text}' comes twice"),
+                        message: format!("the key {} comes twice", quoted(text)),
                         remedy: "Keep one of the two.".to_owned(),
                         other: Some((*earlier, "first here")),
                     };

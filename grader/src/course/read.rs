@@ -3,7 +3,7 @@
 //! Serde stops at the first error. So the node that it stopped at is taken out of the tree and the rest is read
 //! again, until nothing is wrong any more.
 
-use super::node::{Node, Wrong};
+use super::node::{Node, Wrong, quoted};
 use super::problem::{MOST, Unplaced, instead, nearest};
 use crate::check::{Problem, Step};
 use serde::de::DeserializeOwned;
@@ -214,11 +214,11 @@ fn culprit(mut node: Vec<Step>, wrong: &Wrong, tree: &Value) -> Vec<Step> {
 fn explain(mut path: Vec<Step>, wrong: &Wrong, found_there: Option<&Value>) -> Problem {
     let (message, remedy) = match wrong {
         Wrong::Key { found, known } => (
-            format!("unknown key '{found}'"),
+            format!("unknown key {}", quoted(found)),
             instead(found, "The keys that may stand here", known),
         ),
         Wrong::Word { found, known } => (
-            format!("unknown word '{found}'"),
+            format!("unknown word {}", quoted(found)),
             instead(found, "The words that may stand here", known),
         ),
         Wrong::Missing(key) => {
@@ -249,9 +249,9 @@ fn explain(mut path: Vec<Step>, wrong: &Wrong, found_there: Option<&Value>) -> P
 /// What a path leads to, as the subject of a sentence.
 fn subject(path: &[Step]) -> String {
     match path {
-        [.., Step::Key(list), Step::Item(index)] => format!("item {} of '{list}'", index + 1),
+        [.., Step::Key(list), Step::Item(index)] => format!("item {} of {}", index + 1, quoted(list)),
         [.., Step::Item(index)] => format!("item {}", index + 1),
-        [.., Step::Key(key) | Step::Name(key)] => format!("'{key}'"),
+        [.., Step::Key(key) | Step::Name(key)] => quoted(key),
         [] => "this".to_owned(),
     }
 }
@@ -259,7 +259,7 @@ fn subject(path: &[Step]) -> String {
 /// How to write a value of the wrong type rightly.
 fn retyped(path: &[Step], found: Option<&Value>, expected: &str) -> String {
     let key = match path.last() {
-        Some(Step::Key(key)) => format!("{key}: "),
+        Some(Step::Key(key)) if !key.contains(char::is_control) => format!("{key}: "),
         _ => String::new(),
     };
     match found {

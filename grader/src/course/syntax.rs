@@ -46,16 +46,6 @@ const PLAIN_WORDS: &[(&str, &str, &str)] = &[
     ),
     ("trailing content", "something follows the closing quote", QUOTES),
     (
-        "expected ',' or ",
-        "a bracket that is never closed, or a missing comma",
-        BRACKETS,
-    ),
-    (
-        "illegal placement of ':'",
-        "a bracket that is never closed, or a missing comma",
-        BRACKETS,
-    ),
-    (
         "misplaced bracket",
         "a closing bracket without an opening one",
         QUOTES,
@@ -69,11 +59,6 @@ const PLAIN_WORDS: &[(&str, &str, &str)] = &[
         "did not find expected key",
         "this line does not fit the lines above it",
         INDENTATION,
-    ),
-    (
-        "simple key expect",
-        "a line without a `:`",
-        "Write `key: value`, or indent it as part of the text above.",
     ),
     (
         "entries are not allowed",
@@ -114,7 +99,8 @@ pub(super) fn explain(text: &str, error: &ScanError) -> Problem {
 /// What a person most likely did where the parser says something else, or says it at a later place.
 fn likely_cause(lines: &[&str], info: &str, said: Place) -> Option<(Place, String, &'static str)> {
     let line = line(lines, said.line);
-    if let Some(at) = tab_in_indentation(lines, said.line) {
+    let tab_ahead = if info.contains("tab") { 3 } else { 0 };
+    if let Some(at) = tab_in_indentation(lines, said.line, tab_ahead) {
         return Some((at, TAB.to_owned(), SPACES));
     }
     let in_brackets = [
@@ -179,9 +165,10 @@ fn open_bracket(lines: &[&str], said: Place) -> Option<Place> {
     None
 }
 
-/// The first tab in the indentation of this line or the next few, which belong to the same text.
-fn tab_in_indentation(lines: &[&str], from: usize) -> Option<Place> {
-    (from..=(from + 3).min(lines.len())).find_map(|number| {
+/// The first tab in the indentation of this line or those `ahead` of it: a text of several lines is refused at its
+/// first.
+fn tab_in_indentation(lines: &[&str], from: usize, ahead: usize) -> Option<Place> {
+    (from..=(from + ahead).min(lines.len())).find_map(|number| {
         let mut indentation = line(lines, number)
             .chars()
             .take_while(|c| matches!(c, ' ' | '\t'));
@@ -264,7 +251,9 @@ pub(super) fn values(error: &serde_yaml::Error, text: &str) -> Problem {
     let (message, remedy) = if on_tab {
         (TAB.to_owned(), SPACES)
     } else {
-        (format!("this is not YAML: {error}"), INDENTATION)
+        let error = error.to_string();
+        let what = error.split(" at line ").next().unwrap_or_default();
+        (format!("this is not YAML: {what}"), INDENTATION)
     };
     Problem {
         at,

@@ -119,10 +119,12 @@ impl Validator<'_> {
         let starter = self
             .required(&owner, "starter", "race", written.starter)
             .and_then(|word| self.accept(&at.key("starter"), words::failing_verdict(&word.0)));
-        let mut seen = Vec::new();
-        let check =
-            |validator: &mut Self, at: &At<'_>, written| checks::one(validator, at, written, &mut seen);
-        let checks = self.list(&owner, "checks", "- output: …", written.checks, check);
+        checks::repeated(
+            self,
+            &at.key("checks"),
+            written.checks.as_deref().unwrap_or_default(),
+        );
+        let checks = self.list(&owner, "checks", "- output: …", written.checks, checks::one);
         let hint = |check: &mut Self, at: &At<'_>, hint| check.hint(at, hint);
         let hints = self.list(&owner, "hints", "- text: …", written.hints, hint);
         let limits = settings::limits(self, &at.key("limits"), written.limits);

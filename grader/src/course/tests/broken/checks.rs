@@ -19,6 +19,13 @@ pub(super) fn cases() -> Vec<Case> {
             with("- output: \"end\\n\"", "- output"),
         ),
         ("a check that is a number", with("- output: \"end\\n\"", "- 97")),
+        (
+            "checks with keys of two lines",
+            with(
+                "- output: \"end\\n\"",
+                "- {\"a\\nb\": 1}\n          - {\"a\\nb\": 1, \"c\\nd\": 2}\n          - {time: , \"a\\nb\": 1}",
+            ),
+        ),
         ("an empty check", with("- output: \"end\\n\"", "- {}")),
         (
             "two checks in one item",

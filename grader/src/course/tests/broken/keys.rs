@@ -11,6 +11,13 @@ pub(super) fn cases() -> Vec<Case> {
             with("points: 10", "points: 10\n        colour: red"),
         ),
         (
+            "a key of two lines",
+            with(
+                "dependencies: {",
+                "\"a\\nb\": 1\n        dependencies: {\"c\\nd\": 1, \"c\\nd\": 2, ",
+            ),
+        ),
+        (
             "an unknown key of the course",
             with("format: 1\n", "format: 1\nauthor: me\n"),
         ),
