@@ -4,12 +4,14 @@ use crate::Frame;
 
 /// Unwinds the threads of one process.
 #[derive(Debug)]
-pub(crate) struct Stacks;
+pub(crate) struct Stacks {
+    _pid: i32,
+}
 
 impl Stacks {
     /// Gets ready to unwind threads of process `pid`.
-    pub(crate) fn of(_pid: i32) -> Self {
-        Stacks
+    pub(crate) fn of(pid: i32) -> Self {
+        Stacks { _pid: pid }
     }
 
     /// The calls of a thread that stands at `pc` with its stack pointer at `sp`, innermost first.

@@ -6,6 +6,7 @@
 )]
 
 use crate::init::{self, Plan};
+use crate::kill::Init;
 use crate::record::{Record, Step};
 use crate::{Error, Job, Limits, Streams};
 use libc::c_char;
@@ -14,7 +15,7 @@ use rustix::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use rustix::fs::{MemfdFlags, OFlags, SealFlags, SeekFrom};
 use rustix::io::Errno;
 use rustix::pipe::{PipeFlags, pipe_with};
-use rustix::process::{Pid, WaitOptions, waitpid};
+use rustix::process::Pid;
 use std::ffi::CString;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::ptr;
@@ -24,15 +25,13 @@ use std::time::Duration;
 #[derive(Debug)]
 pub(crate) struct Started {
     /// The parent of everything in the run; a child of ours.
-    pub(crate) init: Pid,
+    pub(crate) init: Init,
     /// The program's first process.
     pub(crate) first: Pid,
     /// The peak resident memory, in bytes, that was counted before the program was executed.
     pub(crate) inherited: u64,
     /// Where init sends its records.
     pub(crate) report: OwnedFd,
-    /// Dropping it ends the run.
-    pub(crate) leash: OwnedFd,
     /// The reading ends of standard output and error, non-blocking.
     pub(crate) outputs: [Option<OwnedFd>; 2],
     /// The inodes of the pipes that the program shares with somebody outside the run.
@@ -88,25 +87,17 @@ pub(crate) fn start(job: &Job) -> Result<Started, Error> {
         leash: their_leash.as_raw_fd(),
         data: data(&job.limits),
     };
-    let init = fork(&plan).map_err(cannot)?;
+    let init = Init::new(fork(&plan).map_err(cannot)?, leash);
     drop((their_birth, their_report, their_leash, ends.theirs));
-    match born(&birth, job) {
-        Ok((first, inherited)) => Ok(Started {
-            init,
-            first,
-            inherited,
-            report,
-            leash,
-            outputs: ends.ours,
-            outside: ends.outside,
-        }),
-        Err(error) => {
-            drop(leash);
-            // Init ends what there is, and then itself.
-            let _ = waitpid(Some(init), WaitOptions::empty());
-            Err(error)
-        }
-    }
+    let (first, inherited) = born(&birth, job)?;
+    Ok(Started {
+        init,
+        first,
+        inherited,
+        report,
+        outputs: ends.ours,
+        outside: ends.outside,
+    })
 }
 
 /// Far more than a program within its limits needs: a program that this stops was out of bounds anyway.

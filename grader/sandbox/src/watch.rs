@@ -1,7 +1,7 @@
 //! The loop that watches a run: one thread, asleep until something happens or a look is due.
 
 use crate::capture::{Flow, Stream};
-use crate::kill::{self, Gone};
+use crate::kill;
 use crate::looks::{Looks, Sight};
 use crate::record::{Record, Status};
 use crate::start::Started;
@@ -53,17 +53,14 @@ pub(crate) fn watch(
         first,
         inherited,
         report,
-        leash,
         outputs,
         outside,
     } = started;
     let group = matches!(job.streams, Streams::Captured { .. }).then_some(first);
-    // Should something fail here, the leash is let go, and init ends the run without us. Init never reaps the
-    // first process before that, so that its id is its own.
-    let first_process = pidfd_open(first, PidfdFlags::empty())
-        .map_err(|error| Error::watch("cannot get hold of", error).at(&job.program))?;
-    let mut tree =
-        Tree::below(init, outside).map_err(|error| Error::watch("cannot look into", error).at("/proc"))?;
+    // It may be over already; then it cannot be in need of being killed.
+    let first_process = pidfd_open(first, PidfdFlags::empty()).ok();
+    let mut tree = Tree::below(init.pid(), outside)
+        .map_err(|error| Error::watch("cannot look into", error).at("/proc"))?;
     let mut watch = Watch {
         job,
         interrupt,
@@ -77,7 +74,7 @@ pub(crate) fn watch(
     };
     let outcome = watch.until_over()?;
     let Outcome::Over(ending, look) = outcome else {
-        return Err(kill::abandon(init, first, own_group));
+        return Err(kill::abandon(init, first_process.as_ref(), group));
     };
     let elapsed = start.elapsed();
     let threads = match (ending, look) {
@@ -93,21 +90,12 @@ pub(crate) fn watch(
         ..
     } = watch;
     let wild = !matches!(ending, Ending::Exited(_) | Ending::Signaled(_));
-    let Gone {
-        user,
-        system,
-        resident,
-    } = kill::end(init, leash, &report, &mut tree, wild)?;
-    let counted = u64::try_from(resident).unwrap_or(0).saturating_mul(1024);
+    let gone = kill::end(init, &report, &mut tree, wild)?;
     Ok(RawRun {
         ending,
         elapsed,
         stalled,
-        usage: usage::usage(
-            user,
-            system,
-            usage::peak_memory(counted, inherited, looks.peak_memory),
-        ),
+        usage: usage::usage(gone, inherited, looks.peak_memory),
         stdout: stdout.finish(),
         stderr: stderr.finish(),
         peak_at_work: looks.peak_at_work,
@@ -134,7 +122,11 @@ impl Watch<'_> {
                 Sight::Stuck(look) => return Ok(Outcome::Over(Ending::Stuck, Some(look))),
             }
             let now = self.start.elapsed();
-            self.stall((now - busy.0).saturating_sub(processor_time().saturating_sub(busy.1)));
+            let (looked, ran) = (
+                now.saturating_sub(busy.0),
+                processor_time().saturating_sub(busy.1),
+            );
+            self.stall(looked.saturating_sub(ran));
             let until = self
                 .looks
                 .cadence
