@@ -67,7 +67,7 @@ mod tests {
     use std::time::Duration;
 
     const MS: Duration = Duration::from_millis(1);
-    const LONG: Duration = Duration::from_secs(3600);
+    const LONG: Duration = Duration::from_hours(1);
 
     #[test]
     fn looks_get_rarer_but_never_rare() {

@@ -104,7 +104,7 @@ const FUTEX_JOIN: u64 = 0x109;
     reason = "the kernel drops the upper half of the register, too"
 )]
 fn narrow(arg: u64) -> i32 {
-    arg as u32 as i32
+    (arg as u32).cast_signed()
 }
 
 fn wait(number: i64, args: [u64; 6]) -> Wait {

@@ -1,19 +1,19 @@
 //! The run's init: a small process between us and the program.
 //!
 //! It starts the program, adopts whatever loses its parent, reaps the dead, tells the watcher how the program
-//! ended, and in the end kills everything below it. Because it adopts every orphan of its own run and of no other,
+//! ended, and then kills everything that is left below it. Because it adopts every orphan of its own run and of no other,
 //! nothing can leave a run: not by a double fork, not by a session of its own. Its last message is sent when it
 //! has no child left, which proves that nothing of the run is left.
 //!
 //! It holds one end of a pipe, the leash, whose other end only the watcher holds. When the leash is let go, be it
-//! on purpose or because the grader was killed, the run ends.
+//! on purpose or because the grader was killed, the run ends even though the program has not.
 //!
 //! All code here runs in a fork of a process with many threads: until the program is executed it must not
 //! allocate, lock or panic. System calls and the C library's async-signal-safe functions are all that it uses.
 
 #![expect(unsafe_code, reason = "what lies between fork and exec has no safe interface")]
 
-use crate::record::{Record, Status, Step};
+use crate::record::{Gone, Record, Status, Step};
 use libc::{c_char, c_int};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::BorrowedFd;
@@ -207,21 +207,14 @@ fn prefer_for_out_of_memory() {
     }
 }
 
-/// Reaps orphans and waits until the program has ended and been reported, and then for the leash to be let go.
+/// Reaps orphans until the program has ended, and has been reported, or the leash is let go.
 fn watch(first: Pid, deaths: c_int) {
-    let mut reported = false;
-    loop {
-        if !reported {
-            reported = reap(first);
-        }
+    while !reap(first) {
         let mut wake = [
             PollFd::from_borrowed_fd(fd(LEASH), PollFlags::IN),
             poll_in(deaths),
         ];
-        // Once the program has ended, its zombie keeps its id and its group's from being used again.
-        let used = if reported { 1 } else { 2 };
-        let woken = poll(wake.split_at_mut(used).0, None);
-        if woken.is_ok() && wake[0].revents() != PollFlags::empty() {
+        if poll(&mut wake, None).is_ok() && wake[0].revents() != PollFlags::empty() {
             return;
         }
         forget(deaths);
@@ -255,19 +248,7 @@ fn end(first: Pid, own_group: bool, deaths: c_int) -> ! {
                 Ok(Some(_)) => {}
                 Ok(None) => break,
                 Err(_) => {
-                    let all = usage(libc::RUSAGE_CHILDREN);
-                    let micros = |time: libc::timeval| {
-                        time.tv_sec.saturating_mul(1_000_000).saturating_add(time.tv_usec)
-                    };
-                    let (user, system) = (micros(all.ru_utime), micros(all.ru_stime));
-                    tell(
-                        REPORT,
-                        Record::Gone {
-                            user,
-                            system,
-                            resident: all.ru_maxrss,
-                        },
-                    );
+                    tell(REPORT, Record::Gone(used()));
                     exit(0);
                 }
             }
@@ -318,6 +299,17 @@ fn ended(options: c_int) -> Result<Option<(c_int, Status)>, Errno> {
             Status::Signaled
         };
         Ok((info.si_pid() != 0).then(|| (info.si_pid(), status(info.si_status()))))
+    }
+}
+
+/// What all processes used that were waited for.
+fn used() -> Gone {
+    let all = usage(libc::RUSAGE_CHILDREN);
+    let micros = |time: libc::timeval| time.tv_sec.saturating_mul(1_000_000).saturating_add(time.tv_usec);
+    Gone {
+        user: micros(all.ru_utime),
+        system: micros(all.ru_stime),
+        resident: all.ru_maxrss,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Ending a run: everything that is left of it is killed, and the proof that nothing is left is waited for.
 
-use crate::record::Record;
+use crate::record::{Gone, Record};
 use crate::tree::Tree;
 use crate::{Error, ErrorKind};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -58,17 +58,6 @@ impl Drop for Init {
     }
 }
 
-/// What init counted over the whole run.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Gone {
-    /// In microseconds.
-    pub(crate) user: i64,
-    /// In microseconds.
-    pub(crate) system: i64,
-    /// The peak of the largest process, in KiB.
-    pub(crate) resident: i64,
-}
-
 /// Ends a run and waits until nothing of it is left.
 ///
 /// `wild`: whether the program was still going on. Then it is killed from here at once, in step with init: a
@@ -83,48 +72,56 @@ pub(crate) fn end(mut init: Init, report: &OwnedFd, tree: &mut Tree, wild: bool)
         tree.signal(Signal::KILL);
     }
     let start = Instant::now();
-    let mut gone = None;
-    while !ended(report, &mut gone)? {
-        if start.elapsed() > PATIENCE {
-            // It has adopted what it could not kill; without it nobody would ever try again.
-            return Err(Error::new(
-                ErrorKind::NotEnded,
-                "cannot end every process of the program",
-                Errno::TIMEDOUT,
-            ));
+    loop {
+        match news(report)? {
+            News::Gone(gone) => {
+                init.reap();
+                return Ok(gone);
+            }
+            News::Lost => {
+                init.reap();
+                return Err(lost());
+            }
+            News::None if start.elapsed() > PATIENCE => {
+                // Init is left behind: it has adopted what could not be killed yet, and goes on trying.
+                let doing = "cannot end every process of the program";
+                return Err(Error::new(ErrorKind::NotEnded, doing, Errno::TIMEDOUT));
+            }
+            News::None => {
+                // The program may have stopped init. It cannot do so for long: it is being killed.
+                let _ = kill_process(init.pid, Signal::CONT);
+                tree.signal(Signal::KILL);
+            }
         }
-        // The program may have stopped init. It cannot do so for long: it is being killed.
-        let _ = kill_process(init.pid, Signal::CONT);
-        tree.signal(Signal::KILL);
     }
-    init.reap();
-    gone.ok_or_else(lost)
 }
 
-/// Reads what init has to say, for a while; returns whether init is gone.
-fn ended(report: &OwnedFd, gone: &mut Option<Gone>) -> Result<bool, Error> {
+/// What init has to say while it ends a run.
+enum News {
+    /// Nothing yet.
+    None,
+    /// Nothing of the run is left.
+    Gone(Gone),
+    /// Init itself was killed.
+    Lost,
+}
+
+/// Listens to init for a while.
+fn news(report: &OwnedFd) -> Result<News, Error> {
     let broken = |error: Errno| Error::watch("cannot listen to the run's init process", error);
     let mut buffer = [0; Record::LENGTH];
     loop {
         match poll(&mut [PollFd::new(report, PollFlags::IN)], Some(&HELP)) {
-            Ok(0) | Err(Errno::INTR) => return Ok(false),
+            Ok(0) | Err(Errno::INTR) => return Ok(News::None),
             Ok(_) => {}
             Err(error) => return Err(broken(error)),
         }
         match rustix::io::read(report, &mut buffer) {
-            Ok(0) => return Ok(true),
+            Ok(0) => return Ok(News::Lost),
             Ok(count) => {
-                if let Some(Record::Gone {
-                    user,
-                    system,
-                    resident,
-                }) = Record::decode(&buffer[..count])
-                {
-                    *gone = Some(Gone {
-                        user,
-                        system,
-                        resident,
-                    });
+                // The other message, how the program ended, may come when it was about to be ended anyway.
+                if let Some(Record::Gone(gone)) = Record::decode(&buffer[..count]) {
+                    return Ok(News::Gone(gone));
                 }
             }
             Err(Errno::INTR) => {}
@@ -135,20 +132,22 @@ fn ended(report: &OwnedFd, gone: &mut Option<Gone>) -> Result<bool, Error> {
 
 /// What there is to do, and to say, when init was killed under our hands. The program dies with its init, and its
 /// group is killed; what had left the group is out of reach.
-pub(crate) fn abandon(init: Init, first: &OwnedFd, group: Option<Pid>) -> Error {
+pub(crate) fn abandon(init: Init, first: Option<&OwnedFd>, group: Option<Pid>) -> Error {
     // Either may be gone already. The group's number cannot be in use again: it was the program's own, which
     // cannot have been gone for longer than it takes to notice.
-    let _ = pidfd_send_signal(first, Signal::KILL);
     if let Some(group) = group {
         let _ = kill_process_group(group, Signal::KILL);
     }
     let _ = kill_process(init.pid, Signal::KILL);
     drop(init);
-    let patience = Timespec::try_from(PATIENCE).unwrap_or_default();
-    while matches!(
-        poll(&mut [PollFd::new(first, PollFlags::IN)], Some(&patience)),
-        Err(Errno::INTR)
-    ) {}
+    if let Some(first) = first {
+        let _ = pidfd_send_signal(first, Signal::KILL);
+        let patience = Timespec::try_from(PATIENCE).unwrap_or_default();
+        while matches!(
+            poll(&mut [PollFd::new(first, PollFlags::IN)], Some(&patience)),
+            Err(Errno::INTR)
+        ) {}
+    }
     lost()
 }
 

@@ -20,6 +20,17 @@ pub(crate) enum Step {
     Execute,
 }
 
+/// What was used by all processes of a run that were waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Gone {
+    /// Processor time in user mode, in microseconds.
+    pub(crate) user: i64,
+    /// Processor time in the kernel, in microseconds.
+    pub(crate) system: i64,
+    /// The peak of the largest process, in KiB.
+    pub(crate) resident: i64,
+}
+
 /// One message. Each is a single small write, which a pipe keeps whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Record {
@@ -29,8 +40,8 @@ pub(crate) enum Record {
     Failed { step: Step, errno: i32 },
     /// The first process ended.
     Ended(Status),
-    /// Every process of the run is gone: processor time in microseconds, and the largest peak in KiB.
-    Gone { user: i64, system: i64, resident: i64 },
+    /// Every process of the run is gone.
+    Gone(Gone),
 }
 
 impl Record {
@@ -44,11 +55,11 @@ impl Record {
             Record::Failed { step, errno } => [2, step as i64, i64::from(errno), 0],
             Record::Ended(Status::Exited(status)) => [3, i64::from(status), 0, 0],
             Record::Ended(Status::Signaled(signal)) => [4, i64::from(signal), 0, 0],
-            Record::Gone {
+            Record::Gone(Gone {
                 user,
                 system,
                 resident,
-            } => [5, user, system, resident],
+            }) => [5, user, system, resident],
         };
         let mut bytes = [0; Record::LENGTH];
         for (place, word) in bytes.chunks_exact_mut(8).zip(words) {
@@ -88,11 +99,11 @@ impl Record {
             }
             [3, status, 0, 0] => Record::Ended(Status::Exited(narrow(status)?)),
             [4, signal, 0, 0] => Record::Ended(Status::Signaled(narrow(signal)?)),
-            [5, user, system, resident] => Record::Gone {
+            [5, user, system, resident] => Record::Gone(Gone {
                 user,
                 system,
                 resident,
-            },
+            }),
             _ => return None,
         })
     }
@@ -100,7 +111,7 @@ impl Record {
 
 #[cfg(test)]
 mod tests {
-    use super::{Record, Status, Step};
+    use super::{Gone, Record, Status, Step};
 
     #[test]
     fn every_record_survives_the_pipe() {
@@ -123,11 +134,11 @@ mod tests {
             },
             Record::Ended(Status::Exited(255)),
             Record::Ended(Status::Signaled(11)),
-            Record::Gone {
+            Record::Gone(Gone {
                 user: 1,
                 system: 2,
                 resident: i64::MAX,
-            },
+            }),
         ];
         for record in records {
             assert_eq!(Record::decode(&record.encode()), Some(record));

@@ -1,6 +1,7 @@
 //! What a run used, from what the kernel counted and what the looks saw.
 
 use crate::Usage;
+use crate::record::Gone;
 use std::time::Duration;
 
 /// What the kernel's count may grow by, in bytes, between our reading it and the execution of the program, and by
@@ -15,7 +16,7 @@ fn blur(inherited: u64) -> u64 {
 /// program is executed, so that `counted` never falls below `inherited`, the peak that the copy had. Well above
 /// it, `counted` is exact. Else it says only that the program stayed below: then `seen`, the largest peak that a
 /// look found, is a better answer, if there was a look at all.
-pub(crate) fn peak_memory(counted: u64, inherited: u64, seen: u64) -> u64 {
+fn peak_memory(counted: u64, inherited: u64, seen: u64) -> u64 {
     if counted > inherited + blur(inherited) || seen == 0 {
         counted.max(seen)
     } else {
@@ -23,13 +24,13 @@ pub(crate) fn peak_memory(counted: u64, inherited: u64, seen: u64) -> u64 {
     }
 }
 
-/// The usage of a run: times in microseconds, sizes in bytes.
-pub(crate) fn usage(user: i64, system: i64, peak_memory: u64) -> Usage {
-    let micros = |count: i64| Duration::from_micros(u64::try_from(count).unwrap_or(0));
+/// What a run used: as init counted it, with the peaks in bytes that were `inherited` and `seen`.
+pub(crate) fn usage(gone: Gone, inherited: u64, seen: u64) -> Usage {
+    let count = |number: i64| u64::try_from(number).unwrap_or(0);
     Usage {
-        user: micros(user),
-        system: micros(system),
-        peak_memory,
+        user: Duration::from_micros(count(gone.user)),
+        system: Duration::from_micros(count(gone.system)),
+        peak_memory: peak_memory(count(gone.resident).saturating_mul(1024), inherited, seen),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The loop that watches a run: one thread, asleep until something happens or a look is due.
 
 use crate::capture::{Flow, Stream};
-use crate::kill::{self, Gone};
+use crate::kill;
 use crate::looks::{Looks, Sight};
 use crate::record::{Record, Status};
 use crate::start::Started;
@@ -57,9 +57,8 @@ pub(crate) fn watch(
         outside,
     } = started;
     let group = matches!(job.streams, Streams::Captured { .. }).then_some(first);
-    // Init reaps the first process only when it ends the run: until then the id is its own.
-    let first_process = pidfd_open(first, PidfdFlags::empty())
-        .map_err(|error| Error::watch("cannot get hold of", error).at(&job.program))?;
+    // It may be over already; then it cannot be in need of being killed.
+    let first_process = pidfd_open(first, PidfdFlags::empty()).ok();
     let mut tree = Tree::below(init.pid(), outside)
         .map_err(|error| Error::watch("cannot look into", error).at("/proc"))?;
     let mut watch = Watch {
@@ -75,7 +74,7 @@ pub(crate) fn watch(
     };
     let outcome = watch.until_over()?;
     let Outcome::Over(ending, look) = outcome else {
-        return Err(kill::abandon(init, &first_process, group));
+        return Err(kill::abandon(init, first_process.as_ref(), group));
     };
     let elapsed = start.elapsed();
     let threads = match (ending, look) {
@@ -91,21 +90,12 @@ pub(crate) fn watch(
         ..
     } = watch;
     let wild = !matches!(ending, Ending::Exited(_) | Ending::Signaled(_));
-    let Gone {
-        user,
-        system,
-        resident,
-    } = kill::end(init, &report, &mut tree, wild)?;
-    let counted = u64::try_from(resident).unwrap_or(0).saturating_mul(1024);
+    let gone = kill::end(init, &report, &mut tree, wild)?;
     Ok(RawRun {
         ending,
         elapsed,
         stalled,
-        usage: usage::usage(
-            user,
-            system,
-            usage::peak_memory(counted, inherited, looks.peak_memory),
-        ),
+        usage: usage::usage(gone, inherited, looks.peak_memory),
         stdout: stdout.finish(),
         stderr: stderr.finish(),
         peak_at_work: looks.peak_at_work,

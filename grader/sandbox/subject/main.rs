@@ -5,6 +5,7 @@
     reason = "this is a program to be watched: it sleeps and starts processes"
 )]
 
+mod grader;
 mod healthy;
 mod rude;
 mod stuck;
@@ -20,7 +21,11 @@ fn main() {
     let Some((name, rest)) = args.split_first() else {
         panic!("which mode?")
     };
-    let mut modes = stuck::MODES.iter().chain(healthy::MODES).chain(rude::MODES);
+    let mut modes = stuck::MODES
+        .iter()
+        .chain(healthy::MODES)
+        .chain(rude::MODES)
+        .chain(grader::MODES);
     let Some((_, mode)) = modes.find(|(known, _)| known == name) else {
         panic!("no mode {name}")
     };

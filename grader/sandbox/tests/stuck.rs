@@ -103,7 +103,8 @@ fn the_healthy_are_left_alone() {
 fn overlap_is_told_from_one_after_the_other() {
     let average = |run: &RawRun| run.at_work.as_secs_f64() / run.elapsed.as_secs_f64();
     let overlap = subject("overlap 200");
-    assert_eq!(overlap.peak_at_work, 5, "{overlap:?}");
+    // The main thread works, too, while it starts the others.
+    assert!((5..=6).contains(&overlap.peak_at_work), "{overlap:?}");
     assert!(average(&overlap) > 3.5, "{overlap:?}");
     let serial = subject("serial 60");
     assert!(serial.peak_at_work <= 2, "{serial:?}");
@@ -113,7 +114,7 @@ fn overlap_is_told_from_one_after_the_other() {
 #[test]
 fn a_stuck_run_ends_long_before_its_wall_limit() {
     let run = finish(&limited("stuck-recv", |limits| {
-        limits.wall = Duration::from_secs(3600)
+        limits.wall = Duration::from_hours(1)
     }));
     assert_ending(&run, Ending::Stuck);
     assert!(run.elapsed < Duration::from_secs(2), "{run:?}");
