@@ -8,8 +8,9 @@ use crate::observe::{self, Seen};
 use crate::plan::Task;
 use crate::run::{Executor, Run};
 use crate::verdict::{self, Outcome};
+use crate::workdir::WorkDir;
 use sandbox::{Job, Streams};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -204,38 +205,6 @@ pub fn job(task: &Task<'_>, program: &Path, dir: &Path) -> Job {
 
 fn interrupted() -> Fault {
     Fault::new(crate::fault::Kind::Interrupted, "interrupted")
-}
-
-/// A working directory for one run, gone afterwards with everything that the program left in it.
-pub struct WorkDir {
-    /// Where it is.
-    pub path: PathBuf,
-}
-
-impl WorkDir {
-    /// Makes one below `scratch`.
-    ///
-    /// # Errors
-    /// It cannot be made: no space, no permission.
-    pub fn new(scratch: &Path) -> Result<Self> {
-        static NEXT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!(
-            "run-{}-{}",
-            std::process::id(),
-            NEXT.fetch_add(1, Ordering::Relaxed)
-        );
-        let path = scratch.join(name);
-        std::fs::create_dir_all(&path)
-            .map_err(|error| Fault::io("cannot make the directory", &path, &error))?;
-        Ok(WorkDir { path })
-    }
-}
-
-impl Drop for WorkDir {
-    fn drop(&mut self) {
-        // What cannot be removed now is removed with the cache; the verdict does not depend on it.
-        let _ = std::fs::remove_dir_all(&self.path);
-    }
 }
 
 /// A counting semaphore.

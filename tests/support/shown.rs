@@ -13,7 +13,10 @@ pub fn shown(output: &Output, root: &Path) -> String {
         .map_or_else(|| output.status.to_string(), |code| code.to_string());
     let text = |bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes).replace(&root.display().to_string(), "[course]");
-        text.lines().map(|line| blot_numbers(&blot_times(line))).collect::<Vec<_>>().join("\n")
+        text.lines()
+            .map(|line| blot_numbers(&blot_times(line)))
+            .collect::<Vec<_>>()
+            .join("\n")
     };
     format!(
         "status: {status}\n--- stdout\n{}\n--- stderr\n{}",
@@ -27,7 +30,9 @@ fn blot_numbers(line: &str) -> String {
     ["worker-", "guest-"].iter().fold(line.to_owned(), |line, name| {
         let mut parts = line.split(name);
         let head = parts.next().unwrap_or_default().to_owned();
-        parts.fold(head, |text, part| text + name + "N" + part.trim_start_matches(|c: char| c.is_ascii_digit()))
+        parts.fold(head, |text, part| {
+            text + name + "N" + part.trim_start_matches(|c: char| c.is_ascii_digit())
+        })
     })
 }
 

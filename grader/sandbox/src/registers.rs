@@ -21,7 +21,10 @@ pub(crate) struct Registers {
 
 /// How often a thread is asked whether it stands still, and how long it is left alone in between.
 const LOOKS: u32 = 500;
-const BETWEEN_LOOKS: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000 };
+const BETWEEN_LOOKS: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 100_000,
+};
 
 /// Threads that were seized and could not be let go, because they did not stop in time. Once they have been killed,
 /// their exits are ours to take: until then their process cannot end.

@@ -53,7 +53,11 @@ pub(crate) fn describe(tree: &mut Tree, look: &Look) -> Vec<Thread> {
 /// What everybody may see of a thread's registers.
 fn shown(task: &Task) -> Option<Registers> {
     let (sp, pc) = task.call.registers()?;
-    Some(Registers { pc, sp, ..Registers::default() })
+    Some(Registers {
+        pc,
+        sp,
+        ..Registers::default()
+    })
 }
 
 /// Stops every process of the tree, so that the threads that ran show where, and describes all threads.

@@ -3,9 +3,9 @@
 use super::context::Context;
 use crate::build::{Builder, Order};
 use crate::fault::{Fault, Result};
-use crate::pipeline::WorkDir;
 use crate::report::text::paint::wrap;
 use crate::run::Executor;
+use crate::workdir::WorkDir;
 use sandbox::{Ending, Job, Limits, Streams};
 use std::path::{Path, PathBuf};
 use std::time::Duration;

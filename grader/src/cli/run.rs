@@ -6,9 +6,10 @@ use crate::build::Builder;
 use crate::check;
 use crate::fault::{Fault, Kind, Result};
 use crate::observe::{self, Seen};
-use crate::pipeline::{self, WorkDir};
+use crate::pipeline;
 use crate::plan::{Subject, Task};
 use crate::run::Executor;
+use crate::workdir::WorkDir;
 use sandbox::{Ending, Streams};
 use std::path::Path;
 
