@@ -2,12 +2,14 @@
 
 use super::{FILE, KINDS, VALID, no_files, parse};
 use crate::course::Problem;
-use crate::course::load::parse_closely;
+use crate::course::load::{parse_closely, plain};
 use crate::course::locate::needs_a_close_look;
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// Whether a problem keeps the rules for messages and lies in the text.
 pub(super) fn well_formed(text: &str, problem: &Problem) -> Result<(), String> {
+    let text = plain(text);
     let lines: Vec<&str> = text.lines().collect();
     let place = problem.at;
     let line = match place.line.checked_sub(1) {
@@ -103,6 +105,36 @@ fn a_character_that_does_not_belong() {
         for (at, _) in VALID.char_indices().step_by(11) {
             survives(&format!("{}{stray}{}", &VALID[..at], &VALID[at..]));
         }
+    }
+}
+
+/// Nine lists that each hold the one before nine times: a few hundred bytes that stand for a billion words.
+#[test]
+fn aliases_that_stand_for_more_and_more() {
+    let mut text = "format: 1\na0: &a0 lol\n".to_owned();
+    for level in 1..10 {
+        let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
+        let _ = writeln!(text, "a{level}: &a{level} [{aliases}]");
+    }
+    let problems = parse(&text).expect_err("aliases");
+    for problem in &problems {
+        assert!(
+            problem.message.starts_with("an a"),
+            "the values are not even read: {problem:?}"
+        );
+    }
+    assert_eq!(problems.len(), 10 + 9 * 9);
+}
+
+/// Where every line ends as on another system, places are the same.
+#[test]
+fn ends_of_lines_of_other_systems() {
+    let broken = VALID
+        .replace("points: 10", "pionts: 10")
+        .replace("points: 5", "points: 0");
+    let places = |text: &str| -> Vec<_> { parse(text).expect_err("broken").iter().map(|p| p.at).collect() };
+    for end in ["\r\n", "\r"] {
+        assert_eq!(places(&broken.replace('\n', end)), places(&broken), "{end:?}");
     }
 }
 
