@@ -9,6 +9,7 @@ use super::tree::Tree;
 use super::{Course, disk, locate, read, syntax, validate, written};
 use crate::check::{Files, KINDS, Kind};
 use crate::fault::{self, Fault, Result};
+use std::borrow::Cow;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -23,11 +24,12 @@ pub fn load(file: &Path) -> Result<Course> {
 /// The same, by these kinds of check.
 pub(super) fn load_by(file: &Path, kinds: &[Kind]) -> Result<Course> {
     let text = read_text(file)?;
+    let text = plain(&text);
     let root = root_of(file);
     let files = |path: &str| disk::read_text(&root, path);
     let more = |written: &written::Course| disk::missing(written, &root);
     let source = Source {
-        text: problem::unmarked(&text),
+        text: &text,
         file,
         kinds,
         files: &files,
@@ -44,9 +46,8 @@ pub(super) fn load_by(file: &Path, kinds: &[Kind]) -> Result<Course> {
 /// # Errors
 /// Every problem that the text has, with its place.
 pub fn parse(text: &str, file: &Path, kinds: &[Kind], files: &Files<'_>) -> Result<Course, Vec<Problem>> {
-    let text = problem::unmarked(text);
     Source {
-        text,
+        text: &plain(text),
         file,
         kinds,
         files,
@@ -63,15 +64,25 @@ pub(super) fn parse_closely(
     kinds: &[Kind],
     files: &Files<'_>,
 ) -> Result<Course, Vec<Problem>> {
-    let text = problem::unmarked(text);
     Source {
-        text,
+        text: &plain(text),
         file,
         kinds,
         files,
         more: &|_| Vec::new(),
     }
     .look_closely()
+}
+
+/// The text without what other systems put into it: a byte order mark, carriage returns at the ends of lines. No
+/// line gets another number by that.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A course file and what is needed to make a course of it.

@@ -154,11 +154,6 @@ pub(crate) fn listed(words: &[&str]) -> String {
     }
 }
 
-/// The text without the byte order mark that some editors begin a file with.
-pub(super) fn unmarked(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
-}
-
 /// The problems in the order of the file, each at a place that the text has.
 pub(super) fn sorted(mut problems: Vec<Problem>, text: &str) -> Vec<Problem> {
     let lines: Vec<&str> = text.lines().collect();
@@ -172,7 +167,7 @@ pub(super) fn sorted(mut problems: Vec<Problem>, text: &str) -> Vec<Problem> {
 
 /// Every problem with its source line, and how many there are. The problems are sorted.
 pub(super) fn render(file: &Path, text: &str, problems: &[Problem]) -> String {
-    let lines: Vec<&str> = unmarked(text).lines().collect();
+    let lines: Vec<&str> = text.lines().collect();
     let mut shown = String::new();
     for problem in problems.iter().take(MOST) {
         show(&mut shown, file, &lines, problem);

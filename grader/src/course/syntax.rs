@@ -235,7 +235,7 @@ pub(super) fn strange_character(text: &str) -> Option<Problem> {
 }
 
 fn is_strange(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\r' | '\u{85}') || matches!(c, '\u{fffe}' | '\u{ffff}')
+    c.is_control() && !matches!(c, '\t' | '\u{85}') || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// An error of the reader of values that the parser of places did not see.

@@ -9,6 +9,7 @@ mod schema;
 mod speed;
 mod valid;
 
+use super::load::plain;
 use super::{Course, Problem, problem};
 use kinds::KINDS;
 use std::path::Path;
@@ -67,7 +68,7 @@ fn parse(text: &str) -> Result<Course, Vec<Problem>> {
 fn shown(text: &str) -> String {
     match parse(text) {
         Ok(_) => "nothing is wrong".to_owned(),
-        Err(problems) => problem::render(Path::new(FILE), text, &problems),
+        Err(problems) => problem::render(Path::new(FILE), &plain(text), &problems),
     }
 }
 

@@ -205,6 +205,23 @@ fn times_and_sizes_are_read() {
     }
 }
 
+#[test]
+fn places_beyond_the_text_are_brought_back() {
+    let lines = ["abc", "ä  "];
+    for ((line, column), within) in [
+        ((1, 1), (1, 1)),
+        ((1, 4), (1, 4)),
+        ((1, 9), (1, 4)),
+        ((2, 3), (2, 2)),
+        ((3, 1), (2, 1)),
+        ((9, 9), (2, 1)),
+    ] {
+        let place = Place::point(line, column).within(&lines);
+        assert_eq!((place.line, place.column), within, "{line}:{column}");
+    }
+    assert_eq!(Place::point(3, 3).within(&[]), Place::point(1, 1));
+}
+
 /// The caret stands under its place in every kind of line.
 #[test]
 fn carets_stand_under_their_places() {

@@ -2,12 +2,14 @@
 
 use super::{FILE, KINDS, VALID, no_files, parse};
 use crate::course::Problem;
-use crate::course::load::parse_closely;
+use crate::course::load::{parse_closely, plain};
 use crate::course::locate::needs_a_close_look;
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// Whether a problem keeps the rules for messages and lies in the text.
 pub(super) fn well_formed(text: &str, problem: &Problem) -> Result<(), String> {
+    let text = plain(text);
     let lines: Vec<&str> = text.lines().collect();
     let place = problem.at;
     let line = match place.line.checked_sub(1) {
@@ -103,6 +105,39 @@ fn a_character_that_does_not_belong() {
         for (at, _) in VALID.char_indices().step_by(11) {
             survives(&format!("{}{stray}{}", &VALID[..at], &VALID[at..]));
         }
+    }
+}
+
+/// Nine lists that each hold the one before nine times: a few hundred bytes that stand for a billion words. So a text
+/// with an alias is not read any further: not even its unknown keys are told.
+#[test]
+fn aliases_that_stand_for_more_and_more() {
+    for (levels, times) in [(2, 1), (10, 9)] {
+        let mut text = "format: 1\na0: &a0 lol\n".to_owned();
+        for level in 1..levels {
+            let aliases = vec![format!("*a{}", level - 1); times].join(", ");
+            let _ = writeln!(text, "a{level}: &a{level} [{aliases}]");
+        }
+        let problems = parse(&text).expect_err("aliases");
+        let (anchors, rest): (Vec<_>, Vec<_>) =
+            problems.iter().partition(|p| p.message.starts_with("an anchor"));
+        assert_eq!((anchors.len(), rest.len()), (levels, (levels - 1) * times));
+        assert!(
+            rest.iter().all(|problem| problem.message.starts_with("an alias")),
+            "{rest:?}"
+        );
+    }
+}
+
+/// Where every line ends as on another system, places are the same.
+#[test]
+fn ends_of_lines_of_other_systems() {
+    let broken = VALID
+        .replace("points: 10", "pionts: 10")
+        .replace("points: 5", "points: 0");
+    let places = |text: &str| -> Vec<_> { parse(text).expect_err("broken").iter().map(|p| p.at).collect() };
+    for end in ["\r\n", "\r"] {
+        assert_eq!(places(&broken.replace('\n', end)), places(&broken), "{end:?}");
     }
 }
 

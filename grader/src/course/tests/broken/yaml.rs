@@ -86,6 +86,10 @@ pub(super) fn cases() -> Vec<Case> {
             "an anchor and its alias",
             with("points: 10", "points: &ten 10").replace("points: 5", "points: *ten"),
         ),
+        (
+            "an anchor after what only one parser takes",
+            with("title: Threads", "title:\tThreads").replace("points: 10", "points: &ten 10"),
+        ),
         ("an alias to nothing", with("points: 10", "points: *ten")),
         ("a merge", with("limits: {", "limits: {<<: {wall: 1s}, ")),
         ("a tag", with("points: 10", "points: !!int \"10\"")),
