@@ -1,17 +1,38 @@
 //! Nearest names: what somebody probably meant.
 
-/// The known name nearest to `typed`, if one is near enough to be a slip of the hand.
-pub(crate) fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .map(|name| {
+/// The candidate that is most like `word`, if one is like it at all.
+pub(crate) fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let word = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| {
             (
-                strsim::damerau_levenshtein(&typed.to_lowercase(), &name.to_lowercase()),
-                name,
+                strsim::damerau_levenshtein(&word, &candidate.to_lowercase()),
+                candidate,
             )
         })
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
+        .filter(|(distance, candidate)| *distance <= (candidate.len() / 3).clamp(1, 3))
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+        .map(|(_, candidate)| candidate)
+}
+
+/// A remedy for a wrong word: the nearest right one, or all of them where none is near. `what` names the plural:
+/// "The keys here".
+pub(crate) fn instead(word: &str, what: &str, candidates: &[&str]) -> String {
+    match nearest(word, candidates.iter().copied()) {
+        Some(candidate) => format!("Did you mean `{candidate}`?"),
+        None => format!("{what} are {}.", listed(candidates)),
+    }
+}
+
+/// "`a`, `b` and `c`".
+pub(crate) fn listed(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        None => "none".to_owned(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
 }
 
 #[cfg(test)]
@@ -30,7 +51,7 @@ mod tests {
             ("", None),
         ];
         for (typed, expected) in cases {
-            assert_eq!(nearest(typed, known.into_iter()), expected, "{typed}");
+            assert_eq!(nearest(typed, known), expected, "{typed}");
         }
     }
 }

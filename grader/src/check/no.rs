@@ -6,6 +6,7 @@ use super::unjoined::Unjoined;
 use super::{Check, Kind, Problem, Step};
 use crate::course::read_all;
 use crate::finding::Finding;
+use crate::nearest::{instead, listed};
 use crate::observe::Seen;
 
 /// How bans are written in the course file.
@@ -14,7 +15,7 @@ pub const KIND: Kind = Kind {
     read: |value, _| {
         let names: Vec<String> = read_all(value)?;
         if names.is_empty() {
-            let remedy = format!("Name at least one of: {}.", known());
+            let remedy = format!("Name at least one of {}.", listed(&known()));
             return Err(vec![Problem::at(
                 &[],
                 "an empty list of things to forbid",
@@ -38,7 +39,7 @@ pub const KIND: Kind = Kind {
         }))
     },
     schema: |_| {
-        let names: Vec<&str> = BANS.iter().map(|ban| ban.name).collect();
+        let names = known();
         schemars::json_schema!({
             "type": "array", "minItems": 1, "uniqueItems": true, "items": { "enum": names },
             "description": "Things that must not happen.",
@@ -98,19 +99,15 @@ fn find(name: &str) -> Option<&'static Ban> {
     BANS.iter().find(|ban| ban.name == name)
 }
 
-fn known() -> String {
-    BANS.iter().map(|ban| ban.name).collect::<Vec<_>>().join(", ")
+fn known() -> Vec<&'static str> {
+    BANS.iter().map(|ban| ban.name).collect()
 }
 
 fn unknown((at, name): (usize, &String)) -> Problem {
-    let remedy = match crate::nearest::nearest(name, BANS.iter().map(|ban| ban.name)) {
-        Some(near) => format!("Did you mean `{near}`?"),
-        None => format!("Known are: {}.", known()),
-    };
     Problem {
         path: vec![Step::Item(at)],
         message: format!("nothing called `{name}` can be forbidden"),
-        remedy,
+        remedy: instead(name, "The things that can be forbidden", &known()),
     }
 }
 

@@ -1,10 +1,11 @@
 //! One item of `checks:` → a check ready to judge, by the registry of kinds.
 
 use super::node::quoted;
-use super::problem::{At, Unplaced, instead, listed};
+use super::problem::{At, Unplaced};
 use super::validate::Validator;
 use super::written;
 use crate::check::{Check, Kind, Step};
+use crate::nearest::{instead, listed};
 use serde_json::{Map, Value};
 
 /// The one kind that may be asked for more than once: each asks for something else of the same output.

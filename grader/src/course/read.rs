@@ -4,8 +4,9 @@
 //! again, until nothing is wrong any more.
 
 use super::node::{Node, Wrong, quoted};
-use super::problem::{MOST, Unplaced, instead, nearest};
+use super::problem::{MOST, Unplaced};
 use crate::check::{Problem, Step};
+use crate::nearest::{instead, nearest};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::Segment;

@@ -4,7 +4,7 @@
 
 use super::bounds;
 use super::node::quoted;
-use super::problem::instead;
+use crate::nearest::instead;
 use crate::verdict::Verdict;
 
 /// What is wrong, and what to do.

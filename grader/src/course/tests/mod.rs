@@ -6,7 +6,6 @@ mod kinds;
 mod reading;
 mod robust;
 mod schema;
-mod speed;
 mod valid;
 
 use super::load::plain;

@@ -1,9 +1,10 @@
 //! The parts by themselves: reading with all errors, words, units, excerpts.
 
 use crate::check::{Problem, Step};
-use crate::course::problem::{Place, instead, listed, nearest, render};
+use crate::course::problem::{Place, render};
 use crate::course::units::{Size, Time};
 use crate::course::{read_all, words};
+use crate::nearest::{instead, listed, nearest};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::path::Path;
