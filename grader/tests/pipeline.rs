@@ -15,26 +15,25 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Barrier, Mutex};
 use std::time::Duration;
 
-const COURSE: &str = r#"
+const COURSE: &str = r"
 format: 1
 title: Made up
 chapters:
   - name: one
     title: One
     exercises:
-"#;
+";
 
 /// A course of exercises with these names, each of which must print its own name.
 fn course(names: &[&str]) -> Course {
-    let exercises: String = names
-        .iter()
-        .map(|name| {
-            format!(
-                "      - {{name: {name}, title: T, points: 10, starter: wrong, checks: [{{output: \"{name}\\n\"}}], \
-                 hints: [{{text: Print it.}}]}}\n"
-            )
-        })
-        .collect();
+    let exercise = |name: &&str| {
+        format!(
+            "      - {{name: {name}, title: T, points: 10, starter: wrong, checks: [{{output: \"{name}\\n\"}}], \
+             hints: [{{text: Print it.}}]}}\n"
+        )
+    };
+    let exercises: Vec<String> = names.iter().map(exercise).collect();
+    let exercises = exercises.concat();
     let text = format!("{}{exercises}", COURSE.trim_start());
     let files = |_: &str| Err(String::new());
     course::parse(&text, Path::new("course.yaml"), check::KINDS, &files)
@@ -89,11 +88,8 @@ impl Builder for Compiler {
 }
 
 /// Every program prints its own name.
-fn names_itself(job: &Job) -> Result<Run> {
-    Ok(Run::made_up(
-        &format!("{}\n", job.program.display()),
-        Ending::Exited(0),
-    ))
+fn itself(job: &Job) -> Run {
+    Run::made_up(&format!("{}\n", job.program.display()), Ending::Exited(0))
 }
 
 fn grade(course: &Course, builder: &dyn Builder, executor: &dyn Executor, jobs: usize) -> Vec<Graded> {
@@ -164,7 +160,7 @@ fn a_fault_of_ours_spoils_one_answer_and_never_becomes_a_verdict() {
     let course = course(&["fine", "faulty", "broken", "unstartable"]);
     let executor = Fake(|job: &Job| match job.program.to_str() {
         Some("unstartable") => Err(Fault::ours("cannot start")),
-        _ => names_itself(job),
+        _ => Ok(itself(job)),
     });
     let graded = grade(&course, &Compiler::new(), &executor, 2);
     assert_eq!(
@@ -197,7 +193,7 @@ fn builds_are_bounded_and_runs_overlap_more() {
     let meeting = Barrier::new(8);
     let executor = Fake(|job: &Job| {
         meeting.wait();
-        names_itself(job)
+        Ok(itself(job))
     });
     let graded = grade(&course, &compiler, &executor, 2);
     assert!(
@@ -215,7 +211,7 @@ fn disturbed_runs_are_repeated() {
     for (stalls, runs) in [(vec![0], 1), (vec![500, 0], 2), (vec![500, 400, 300], 3)] {
         let done = AtomicUsize::new(0);
         let executor = Fake(|job: &Job| {
-            let mut run = names_itself(job)?;
+            let mut run = itself(job);
             run.raw.stalled = Duration::from_millis(stalls[done.fetch_add(1, Ordering::SeqCst)]);
             Ok(run)
         });
@@ -256,7 +252,7 @@ fn every_task_is_told_from_its_building_to_its_end() {
     let tasks = plan::learner(course.exercises());
     let pipeline = Pipeline {
         builder: &Compiler::new(),
-        executor: &Fake(names_itself),
+        executor: &Fake(|job: &Job| Ok(itself(job))),
         root: &course.root,
         scratch: scratch.path(),
         jobs: 1,
