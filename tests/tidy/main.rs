@@ -138,7 +138,7 @@ fn every_module_says_what_it_is_for() {
     }
 }
 
-/// Unfinished work is not handed in.
+/// Unfinished work is not handed in. (A test may be left to another one that runs it, if it says so.)
 #[test]
 fn nothing_is_left_unfinished() {
     // Spelled in two parts, or this file would find itself.
@@ -146,7 +146,7 @@ fn nothing_is_left_unfinished() {
         ["todo", "!("],
         ["unimplemented", "!("],
         ["FIX", "ME"],
-        ["#[ign", "ore"],
+        ["#[ign", "ore]"],
     ]
     .map(|parts| parts.concat());
     for top in ["grader", "tests"] {

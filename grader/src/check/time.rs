@@ -97,7 +97,7 @@ impl Check for Time {
 
 fn too_early(run: &Observation, least: Duration) -> Finding {
     let message = format!(
-        "ended after {}, but its work takes at least {}: it did not wait for it",
+        "ended after {}; its work takes at least {}",
         seconds(run.elapsed),
         seconds(least)
     );
@@ -107,10 +107,7 @@ fn too_early(run: &Observation, least: Duration) -> Finding {
 fn too_late(run: &Observation, most: Duration) -> Finding {
     let times = format!("took {} where {} is enough", seconds(run.elapsed), seconds(most));
     if run.work <= run.elapsed.mul_f64(ONE_AT_A_TIME) {
-        Finding::new(
-            Verdict::Serial,
-            format!("{times}: one thread after another was at work, never several at a time"),
-        )
+        Finding::new(Verdict::Serial, format!("{times}: its work did not overlap"))
     } else {
         Finding::new(Verdict::Slow, times)
     }
@@ -184,7 +181,7 @@ mod tests {
         };
         assert_eq!(
             bounds.judge(&took(5_003, 1))[0].message,
-            "took 5.00 s where 1.00 s is enough: one thread after another was at work, never several at a time"
+            "took 5.00 s where 1.00 s is enough: its work did not overlap"
         );
     }
 
