@@ -4,8 +4,6 @@ use std::time::Duration;
 
 /// The first full look.
 const FIRST: Duration = Duration::from_micros(1500);
-/// How long after the first half of the stuck rule the second is tried.
-const CONFIRM: Duration = Duration::from_micros(500);
 /// Between two glances, at first and after a while.
 const GLANCES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_millis(4));
 /// Between two full looks, at first and after a while.
@@ -53,12 +51,6 @@ impl Cadence {
         self.look = now + usual.max(rest);
         self.glance = now + (now / 32).clamp(GLANCES.0, GLANCES.1).max(rest);
     }
-
-    /// The tree seems to be stuck: the next look decides.
-    pub(crate) fn suspected(&mut self, now: Duration) {
-        self.look = now + CONFIRM;
-        self.glance = self.look;
-    }
 }
 
 #[cfg(test)]
@@ -97,13 +89,5 @@ mod tests {
         cadence.looked(1000 * MS, 3 * MS, Duration::ZERO);
         assert!(!cadence.look_is_due(1047 * MS) && cadence.look_is_due(1048 * MS));
         assert!(!cadence.glance_is_due(1047 * MS));
-    }
-
-    #[test]
-    fn a_suspicion_is_settled_at_once() {
-        let mut cadence = Cadence::new();
-        cadence.looked(1000 * MS, 3 * MS, LONG);
-        cadence.suspected(1000 * MS);
-        assert!(cadence.look_is_due(1001 * MS) && !cadence.look_is_due(1000 * MS));
     }
 }

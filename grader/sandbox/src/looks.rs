@@ -15,8 +15,6 @@ pub(crate) struct Looks {
     /// The thread that was seen not to wait for others when we last looked: as long as it goes on, so does the
     /// program, and nothing else needs to be looked at.
     alive: Option<(i32, i32)>,
-    /// A look in which everything waited.
-    suspicion: Option<Look>,
     /// When the last full look ended, what was resident then, and how many threads were at work.
     last: (Duration, u64, u32),
     /// The most threads at work at once.
@@ -48,7 +46,6 @@ impl Looks {
             first,
             cadence: Cadence::new(),
             alive: None,
-            suspicion: None,
             last: (Duration::ZERO, 0, 1),
             peak_at_work: 0,
             at_work: Duration::ZERO,
@@ -95,14 +92,11 @@ impl Looks {
         self.cadence
             .looked(now, now.saturating_sub(began), self.memory_lasts(&look, now));
         self.last = (now, look.resident, at_work(&look));
-        if let Some(earlier) = self.suspicion.take()
-            && stuck::stuck(&earlier, &look)
-        {
-            return Sight::Stuck(look);
-        }
         if stuck::may_be_stuck(&look) {
-            self.cadence.suspected(now);
-            self.suspicion = Some(look);
+            let again = tree.look(self.bounds());
+            if stuck::stuck(&look, &again) {
+                return Sight::Stuck(again);
+            }
         } else {
             let mut living = look.tasks.iter().filter(|task| task.state != State::Ended);
             self.alive = living

@@ -172,6 +172,7 @@ impl Tree {
         let mut task = Task {
             pid,
             tid,
+            parent: stat.parent,
             state: stat.state,
             call,
             within: false,
@@ -209,6 +210,7 @@ impl Tree {
                 Task {
                     pid,
                     tid,
+                    parent: 0,
                     state: State::Asleep,
                     call,
                     within,

@@ -27,7 +27,7 @@ pub(crate) const MODES: &[(&str, Mode)] = &[
     ("kill-parent", kill_parent),
     ("segfault", segfault),
     ("kill-itself", |args| {
-        signal_itself(i32::try_from(number(args)).expect("a signal"))
+        signal_itself(i32::try_from(number(args)).expect("a signal"));
     }),
     ("many-processes", many_processes),
     ("zombies", zombies),
