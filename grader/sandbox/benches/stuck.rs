@@ -35,13 +35,15 @@ const STUCK: [&str; 10] = [
     "stuck-late",
 ];
 
-const HEALTHY: [&str; 6] = [
+const HEALTHY: [&str; 8] = [
     "sleep 6",
     "timed-wait 6",
     "hand-over 400",
     "slow-pipe 8",
     "slow-child 5",
     "compute 4",
+    "short-threads 60",
+    "short-children 4",
 ];
 
 /// How much of each part is done.

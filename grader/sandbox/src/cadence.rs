@@ -4,14 +4,12 @@ use std::time::Duration;
 
 /// The first full look.
 const FIRST: Duration = Duration::from_micros(1500);
-/// How long after the first half of the stuck rule the second is tried.
-const CONFIRM: Duration = Duration::from_micros(500);
 /// Between two glances, at first and after a while.
 const GLANCES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_millis(4));
 /// Between two full looks, at first and after a while.
 const LOOKS: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(20));
-/// A look is followed by at least so many times its own length without one.
-const REST: u32 = 16;
+/// A look is followed by at least so many times its own cost without one, but never by a longer rest than this.
+const REST: (u32, Duration) = (16, Duration::from_millis(30));
 
 /// The times, since the start, of the next glance and the next look.
 #[derive(Debug)]
@@ -46,18 +44,12 @@ impl Cadence {
         self.glance = now + (now / 32).clamp(GLANCES.0, GLANCES.1);
     }
 
-    /// A full look that took `cost` ended at `now`. At the present rate of growth, memory lasts for `left`.
+    /// A full look that cost so much processor time ended at `now`. At the present rate of growth, memory lasts for `left`.
     pub(crate) fn looked(&mut self, now: Duration, cost: Duration, left: Duration) {
-        let rest = cost * REST;
+        let rest = (cost * REST.0).min(REST.1);
         let usual = (now / 4).clamp(LOOKS.0, LOOKS.1).min((left / 2).max(GLANCES.0));
         self.look = now + usual.max(rest);
         self.glance = now + (now / 32).clamp(GLANCES.0, GLANCES.1).max(rest);
-    }
-
-    /// The tree seems to be stuck: the next look decides.
-    pub(crate) fn suspected(&mut self, now: Duration) {
-        self.look = now + CONFIRM;
-        self.glance = self.look;
     }
 }
 
@@ -92,18 +84,16 @@ mod tests {
     }
 
     #[test]
-    fn dear_looks_are_rare() {
+    fn dear_looks_are_rarer_within_reason() {
         let mut cadence = Cadence::new();
-        cadence.looked(1000 * MS, 3 * MS, Duration::ZERO);
-        assert!(!cadence.look_is_due(1047 * MS) && cadence.look_is_due(1048 * MS));
-        assert!(!cadence.glance_is_due(1047 * MS));
-    }
-
-    #[test]
-    fn a_suspicion_is_settled_at_once() {
-        let mut cadence = Cadence::new();
-        cadence.looked(1000 * MS, 3 * MS, LONG);
-        cadence.suspected(1000 * MS);
-        assert!(cadence.look_is_due(1001 * MS) && !cadence.look_is_due(1000 * MS));
+        for (cost, rest) in [(MS, 16), (5 * MS, 30)] {
+            cadence.looked(1000 * MS, cost, Duration::ZERO);
+            let due = (1000 + rest) * MS;
+            assert!(
+                !cadence.look_is_due(due.saturating_sub(MS)) && cadence.look_is_due(due),
+                "{cost:?}"
+            );
+            assert!(!cadence.glance_is_due(due.saturating_sub(MS)), "{cost:?}");
+        }
     }
 }

@@ -29,8 +29,8 @@ pub(crate) enum Wait {
     Futex { timed: bool },
     /// For a thread to end: the way in which the C library joins.
     Join,
-    /// For a child process to end.
-    Child,
+    /// For a child process to end: for this one, or for one of several.
+    Child(Option<i32>),
     /// For this descriptor to hold something.
     Read(i32),
     /// For this descriptor to have room.
@@ -117,8 +117,12 @@ fn wait(number: i64, args: [u64; 6]) -> Wait {
             FUTEX_WAIT | FUTEX_WAIT_BITSET => Wait::Futex { timed: false },
             _ => Wait::Other,
         },
-        libc::SYS_wait4 if narrow(third) & libc::WNOHANG == 0 => Wait::Child,
-        libc::SYS_waitid if narrow(fourth) & libc::WNOHANG == 0 => Wait::Child,
+        libc::SYS_wait4 if narrow(third) & libc::WNOHANG == 0 => {
+            Wait::Child(Some(narrow(first)).filter(|pid| *pid > 0))
+        }
+        libc::SYS_waitid if narrow(fourth) & libc::WNOHANG == 0 => {
+            Wait::Child((first == u64::from(libc::P_PID)).then_some(narrow(second)))
+        }
         libc::SYS_read | libc::SYS_readv => Wait::Read(narrow(first)),
         libc::SYS_write | libc::SYS_writev => Wait::Write(narrow(first)),
         libc::SYS_ppoll if third == 0 => Wait::Poll {
@@ -227,9 +231,12 @@ mod tests {
         let cases = [
             (libc::SYS_clock_nanosleep, [1, 0, 0x7f, 0, 0, 0], Wait::Sleep),
             (libc::SYS_nanosleep, [0x7f, 0, 0, 0, 0, 0], Wait::Sleep),
-            (libc::SYS_wait4, [u64::MAX, 0, 0, 0, 0, 0], Wait::Child),
+            (libc::SYS_wait4, [u64::MAX, 0, 0, 0, 0, 0], Wait::Child(None)),
+            (libc::SYS_wait4, [77, 0, 0, 0, 0, 0], Wait::Child(Some(77))),
             (libc::SYS_wait4, [u64::MAX, 0, 1, 0, 0, 0], Wait::Other),
-            (libc::SYS_waitid, [1, 99, 0x7f, 4, 0, 0], Wait::Child),
+            (libc::SYS_waitid, [1, 99, 0x7f, 4, 0, 0], Wait::Child(Some(99))),
+            (libc::SYS_waitid, [0, 0, 0x7f, 4, 0, 0], Wait::Child(None)),
+            (libc::SYS_waitid, [3, 99, 0x7f, 4, 0, 0], Wait::Child(None)),
             (libc::SYS_waitid, [1, 99, 0x7f, 5, 0, 0], Wait::Other),
             (libc::SYS_read, [7, 0x7f, 64, 0, 0, 0], Wait::Read(7)),
             (libc::SYS_readv, [7, 0x7f, 1, 0, 0, 0], Wait::Read(7)),

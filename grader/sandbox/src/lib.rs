@@ -9,6 +9,7 @@ compile_error!("programs are started and watched by means that only Linux has");
 mod cadence;
 mod call;
 mod capture;
+mod clock;
 mod error;
 mod init;
 mod kill;
@@ -28,10 +29,12 @@ mod watch;
 
 pub use error::{Error, ErrorKind};
 
+use clock::Clock;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Runs `job` to its end and leaves nothing of it running; once `interrupt` is raised, the end comes at once.
 ///
@@ -40,14 +43,10 @@ use std::time::{Duration, Instant};
 ///
 /// # Errors
 /// The program could not be started or watched, or could not be ended: trouble that it has no part in.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the time since the start is a fact about the run"
-)]
 pub fn run(job: &Job, interrupt: &AtomicBool) -> Result<RawRun, Error> {
-    let start = Instant::now();
+    let clock = Clock::start();
     let started = start::start(job)?;
-    watch::watch(job, interrupt, started, start)
+    watch::watch(job, interrupt, started, clock)
 }
 
 /// A program to run, with everything that it may see and use.

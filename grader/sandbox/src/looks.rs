@@ -1,10 +1,11 @@
 //! What the looks at a tree add up to: limits that were passed, a tree that is stuck, and how many worked at once.
 
 use crate::cadence::Cadence;
+use crate::clock::Clock;
 use crate::task::{State, Task};
 use crate::tree::{Bounds, Look, Tree};
 use crate::{Ending, Limits, stuck};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Looks at a tree again and again.
 #[derive(Debug)]
@@ -15,14 +16,12 @@ pub(crate) struct Looks {
     /// The thread that was seen not to wait for others when we last looked: as long as it goes on, so does the
     /// program, and nothing else needs to be looked at.
     alive: Option<(i32, i32)>,
-    /// A look in which everything waited.
-    suspicion: Option<Look>,
     /// When the last full look ended, what was resident then, and how many threads were at work.
     last: (Duration, u64, u32),
     /// The most threads at work at once.
     pub(crate) peak_at_work: u32,
-    /// Thread time at work.
-    pub(crate) at_work: Duration,
+    /// Thread time at work until the last full look.
+    at_work: Duration,
     /// The largest peak of resident memory of any process, in bytes.
     pub(crate) peak_memory: u64,
     /// Whether some thread's system call could not be read.
@@ -48,13 +47,18 @@ impl Looks {
             first,
             cadence: Cadence::new(),
             alive: None,
-            suspicion: None,
             last: (Duration::ZERO, 0, 1),
             peak_at_work: 0,
             at_work: Duration::ZERO,
             peak_memory: 0,
             hidden: false,
         }
+    }
+
+    /// The thread time at work when the run ended at `now`.
+    pub(crate) fn at_work(&self, now: Duration) -> Duration {
+        let (since, _, threads) = self.last;
+        self.at_work + now.saturating_sub(since) * threads
     }
 
     fn bounds(&self) -> Bounds {
@@ -66,10 +70,10 @@ impl Looks {
         }
     }
 
-    /// Does what is due at `now`, the time since `start`.
-    pub(crate) fn due(&mut self, tree: &mut Tree, start: Instant, now: Duration) -> Sight {
+    /// Does what is due at `now`.
+    pub(crate) fn due(&mut self, tree: &mut Tree, clock: Clock, now: Duration) -> Sight {
         if self.cadence.look_is_due(now) {
-            return self.look(tree, start, now);
+            return self.look(tree, clock);
         }
         if !self.cadence.glance_is_due(now) {
             return Sight::Nothing;
@@ -78,31 +82,32 @@ impl Looks {
             self.cadence.glanced(now);
             return Sight::Nothing;
         }
-        self.look(tree, start, now)
+        self.look(tree, clock)
     }
 
-    fn look(&mut self, tree: &mut Tree, start: Instant, began: Duration) -> Sight {
+    fn look(&mut self, tree: &mut Tree, clock: Clock) -> Sight {
+        let before = Clock::used();
         let look = tree.look(self.bounds());
         if let Some(ending) = self.passed(&look) {
             return Sight::Limit(ending);
         }
-        self.count_work(tree, &look, start.elapsed());
+        self.count_work(tree, &look, clock.now());
         for &pid in &look.processes {
             self.peak_memory = self.peak_memory.max(tree.peak(pid));
         }
         self.hidden |= look.hidden;
-        let now = start.elapsed();
-        self.cadence
-            .looked(now, now.saturating_sub(began), self.memory_lasts(&look, now));
+        let now = clock.now();
+        self.cadence.looked(
+            now,
+            Clock::used().saturating_sub(before),
+            self.memory_lasts(&look, now),
+        );
         self.last = (now, look.resident, at_work(&look));
-        if let Some(earlier) = self.suspicion.take()
-            && stuck::stuck(&earlier, &look)
-        {
-            return Sight::Stuck(look);
-        }
         if stuck::may_be_stuck(&look) {
-            self.cadence.suspected(now);
-            self.suspicion = Some(look);
+            let again = tree.look(self.bounds());
+            if stuck::stuck(&look, &again) {
+                return Sight::Stuck(again);
+            }
         } else {
             let mut living = look.tasks.iter().filter(|task| task.state != State::Ended);
             self.alive = living
@@ -130,7 +135,7 @@ impl Looks {
     /// Counts the threads at work. Those of a new peak are looked at once more: a look takes a while, and a thread
     /// that ended during it must not be counted together with the one that came after it.
     fn count_work(&mut self, tree: &mut Tree, look: &Look, now: Duration) {
-        self.at_work += now.saturating_sub(self.last.0) * self.last.2;
+        self.at_work = self.at_work(now);
         if at_work(look) > self.peak_at_work {
             let again = tree.look(self.bounds());
             let still = look.tasks.iter().filter(|task| {

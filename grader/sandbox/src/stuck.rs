@@ -6,33 +6,41 @@ use crate::tree::Look;
 /// Whether nothing in the tree can ever run again.
 ///
 /// In both looks every living thread sleeps in a call that only another thread of the tree can end, the threads
-/// are the same, and none of them ran between the looks. That is enough, however far the looks are apart: a look
+/// are the same, and none of them ran between the looks. That is enough, however close the looks are: a look
 /// reads a thread's stamp after its state, so a thread whose stamp stayed the same did not run between the first
 /// look's end and the second look's start, and one that is asleep in the second look without having run was not
 /// woken before either. So there was an instant at which all of them slept, and only they could wake each other.
+///
+/// A thread on its way out counts as living until it is gone, since it wakes others late on that way. The end of
+/// a process can be seen just before its parent is woken: such a parent does not count as waiting.
 pub(crate) fn stuck(first: &Look, second: &Look) -> bool {
-    let (mut earlier, mut later) = (living(first), living(second));
-    first.whole
-        && second.whole
+    may_be_stuck(first)
+        && may_be_stuck(second)
         && !second.timers
-        && living(second).next().is_some()
-        && std::iter::from_fn(|| match (earlier.next(), later.next()) {
-            (None, None) => None,
-            pair => Some(pair),
-        })
-        .all(|pair| matches!(pair, (Some(before), Some(after)) if stayed(before, after)))
+        && living(first).count() == living(second).count()
+        && living(first)
+            .zip(living(second))
+            .all(|(before, after)| stayed(before, after))
 }
 
 /// Whether every living thread sleeps until another one wakes it: the first half of the rule, for one look.
 pub(crate) fn may_be_stuck(look: &Look) -> bool {
-    look.whole && living(look).next().is_some() && living(look).all(Task::waits_for_the_tree)
+    look.whole && living(look).next().is_some() && living(look).all(|task| waits(task, look))
+}
+
+fn waits(task: &Task, look: &Look) -> bool {
+    let dead = |other: &&Task| other.state == State::Ended;
+    task.waits_for_the_tree()
+        && !look
+            .tasks
+            .iter()
+            .filter(dead)
+            .any(|other| task.may_wait_for(other))
 }
 
 fn stayed(before: &Task, after: &Task) -> bool {
     (before.pid, before.tid) == (after.pid, after.tid)
         && before.call == after.call
-        && before.waits_for_the_tree()
-        && after.waits_for_the_tree()
         && before.stamp.is_some()
         && before.stamp == after.stamp
 }
@@ -58,6 +66,7 @@ mod tests {
         Task {
             pid: 10,
             tid,
+            parent: 9,
             state: State::Asleep,
             call,
             within: false,
@@ -186,6 +195,55 @@ mod tests {
         for (what, other) in cases {
             assert!(!may_be_stuck(&look(vec![joining(10), other.clone()])), "{what}");
             assert!(!changed(&[joining(10), other], |_| ()), "{what}");
+        }
+    }
+
+    #[test]
+    fn a_parent_whose_child_has_just_ended_is_about_to_be_woken() {
+        let waiting_for = |pid| task(10, libc::SYS_wait4, [pid, 0, 0, 0, 0, 0]);
+        let ended = |pid| Task {
+            pid,
+            parent: 10,
+            state: State::Ended,
+            ..locked(pid)
+        };
+        let any = u64::MAX;
+        let cases = [
+            (waiting_for(any), None, true, "nobody has ended"),
+            (
+                waiting_for(any),
+                Some(ended(20)),
+                false,
+                "one has ended, and any will do",
+            ),
+            (waiting_for(20), Some(ended(20)), false, "the one has ended"),
+            (waiting_for(21), Some(ended(20)), true, "another one has ended"),
+            (
+                waiting_for(any),
+                Some(Task {
+                    parent: 11,
+                    ..ended(20)
+                }),
+                true,
+                "somebody else's child has ended",
+            ),
+            (
+                waiting_for(any),
+                Some(Task { tid: 22, ..ended(20) }),
+                true,
+                "but a thread of a child has ended",
+            ),
+            (
+                locked(10),
+                Some(ended(20)),
+                true,
+                "a child has ended, but nobody waits for one",
+            ),
+        ];
+        for (waiter, ended, expected, what) in cases {
+            let tasks: Vec<Task> = [waiter].into_iter().chain(ended).collect();
+            assert_eq!(may_be_stuck(&look(tasks.clone())), expected, "{what}");
+            assert_eq!(changed(&tasks, |_| ()), expected, "{what}");
         }
     }
 

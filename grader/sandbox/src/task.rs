@@ -14,7 +14,9 @@ pub(crate) enum State {
     Busy,
     /// Stopped by a signal.
     Stopped,
-    /// Ended, or on its way out.
+    /// On its way out: whoever joins it, or reads from its pipes, may not have been woken yet.
+    Leaving,
+    /// Ended, and nothing more will come of it, unless it is a process that its parent is about to be told of.
     Ended,
     /// Anything else.
     Other,
@@ -59,10 +61,10 @@ impl Stat {
             _ => State::Other,
         };
         Some(Stat {
-            state: if number(9)? & PF_EXITING == 0 {
-                state
+            state: if state != State::Ended && number(9)? & PF_EXITING != 0 {
+                State::Leaving
             } else {
-                State::Ended
+                state
             },
             parent: fields.get(1)?.parse().ok()?,
             threads: usize::try_from(number(20)?).ok()?,
@@ -109,6 +111,8 @@ pub(crate) fn field(status: &str, name: &str) -> Option<u64> {
 pub(crate) struct Task {
     pub(crate) pid: i32,
     pub(crate) tid: i32,
+    /// The process that waits for its process.
+    pub(crate) parent: i32,
     pub(crate) state: State,
     pub(crate) call: Call,
     /// Whether every descriptor that its call waits for leads to a pipe that only processes of the tree hold.
@@ -123,10 +127,18 @@ impl Task {
         self.state == State::Asleep
             && match self.call.wait() {
                 Wait::Futex { timed } => !timed,
-                Wait::Join | Wait::Child => true,
+                Wait::Join | Wait::Child(_) => true,
                 Wait::Read(_) | Wait::Write(_) | Wait::Poll { .. } => self.within,
                 Wait::Sleep | Wait::TimedPoll | Wait::Other => false,
             }
+    }
+
+    /// Whether it waits for a child and this is one that it may wait for.
+    pub(crate) fn may_wait_for(&self, child: &Task) -> bool {
+        let Wait::Child(awaited) = self.call.wait() else {
+            return false;
+        };
+        child.parent == self.pid && child.pid == child.tid && awaited.is_none_or(|pid| pid == child.pid)
     }
 
     /// Whether it runs or sleeps for a set time, as against waiting for something to happen.
@@ -141,14 +153,14 @@ impl Task {
     /// What it was doing.
     pub(crate) fn activity(&self) -> Activity {
         match (self.state, self.call) {
-            (State::Ended, _) => Activity::Ended,
+            (State::Ended | State::Leaving, _) => Activity::Ended,
             (State::Ready | State::Busy, _) | (_, Call::Running | Call::Outside { .. }) => Activity::Running,
             (_, Call::Hidden) => Activity::Call(-1),
             (_, Call::Inside { number, .. }) => match self.call.wait() {
                 Wait::Sleep | Wait::TimedPoll => Activity::Sleeping,
                 Wait::Futex { timed } => Activity::Futex { timed },
                 Wait::Join => Activity::Join,
-                Wait::Child => Activity::Child,
+                Wait::Child(_) => Activity::Child,
                 Wait::Read(descriptor) => Activity::Read(descriptor),
                 Wait::Write(descriptor) => Activity::Write(descriptor),
                 Wait::Poll { .. } | Wait::Other => Activity::Call(number),
@@ -201,7 +213,9 @@ mod tests {
             ("t", 0, State::Stopped),
             ("Z", 0, State::Ended),
             ("X", 0, State::Ended),
-            ("R", 0x4, State::Ended),
+            ("R", 0x4, State::Leaving),
+            ("D", 0x4, State::Leaving),
+            ("Z", 0x4, State::Ended),
             ("I", 0, State::Other),
         ];
         for (letter, flags, state) in cases {
@@ -245,6 +259,7 @@ mod tests {
         Task {
             pid: 1,
             tid: 1,
+            parent: 0,
             state,
             call,
             within,
@@ -282,6 +297,7 @@ mod tests {
             ),
             ((State::Ready, futex, false), Activity::Running, true, false),
             ((State::Busy, futex, false), Activity::Running, true, false),
+            ((State::Leaving, futex, false), Activity::Ended, false, false),
             ((State::Ended, futex, false), Activity::Ended, false, false),
             (
                 (State::Stopped, futex, false),

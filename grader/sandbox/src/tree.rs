@@ -172,6 +172,7 @@ impl Tree {
         let mut task = Task {
             pid,
             tid,
+            parent: stat.parent,
             state: stat.state,
             call,
             within: false,
@@ -209,6 +210,7 @@ impl Tree {
                 Task {
                     pid,
                     tid,
+                    parent: 0,
                     state: State::Asleep,
                     call,
                     within,
@@ -251,5 +253,100 @@ impl Tree {
                 self.follow(pid, tid, &mut walk);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bounds, Tree};
+    use crate::task::State;
+    use rustix::process::{Pid, Signal};
+    use std::process::{Child, Command, Stdio};
+
+    const ALL: Bounds = Bounds {
+        threads: 100,
+        processes: 100,
+    };
+
+    /// A process with three descendants, one of them a grandchild, all asleep.
+    #[expect(clippy::disallowed_methods, reason = "a tree to look at")]
+    fn family() -> (Child, Pid) {
+        let script = "/bin/sleep 60 & (/bin/sleep 60; :) & echo started; wait";
+        let mut shell = Command::new("/bin/sh")
+            .arg("-c")
+            .arg(script)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a shell");
+        let mut line = [0; 8];
+        std::io::Read::read_exact(shell.stdout.as_mut().expect("a pipe"), &mut line).expect("a line");
+        let pid = Pid::from_child(&shell);
+        (shell, pid)
+    }
+
+    /// Looks again until the tree has so many living threads.
+    fn settle(tree: &mut Tree, count: usize) -> super::Look {
+        for _ in 0..10_000 {
+            let look = tree.look(ALL);
+            if look.threads() == count {
+                return look;
+            }
+        }
+        panic!("the tree never had {count} threads: {:?}", tree.look(ALL));
+    }
+
+    #[test]
+    fn both_ways_see_the_same_tree_and_can_end_it() {
+        let (mut shell, pid) = family();
+        let mut tree = Tree::below(pid, Vec::new()).expect("it is there");
+        assert!(tree.lists, "this kernel lists children");
+        let listed = settle(&mut tree, 3);
+        tree.lists = false;
+        let scanned = settle(&mut tree, 3);
+        assert_eq!(listed.processes.len(), 3);
+        let mut processes = scanned.processes.clone();
+        processes.sort_unstable();
+        assert_eq!(
+            processes,
+            listed.tasks.iter().map(|task| task.pid).collect::<Vec<_>>()
+        );
+        assert!(listed.resident > 0 && listed.whole && scanned.whole);
+        tree.signal(Signal::KILL);
+        settle(&mut tree, 0);
+        shell.wait().expect("it is ours");
+    }
+
+    #[test]
+    fn a_look_stops_at_its_bounds() {
+        let (mut shell, pid) = family();
+        let mut tree = Tree::below(pid, Vec::new()).expect("it is there");
+        settle(&mut tree, 3);
+        let few = tree.look(Bounds {
+            threads: 1,
+            processes: 100,
+        });
+        assert!(few.threads() == 2 && !few.whole, "{few:?}");
+        let few = tree.look(Bounds {
+            threads: 100,
+            processes: 1,
+        });
+        assert!(few.processes.len() == 2 && !few.whole, "{few:?}");
+        tree.signal(Signal::KILL);
+        shell.wait().expect("it is ours");
+    }
+
+    #[test]
+    fn the_names_and_sizes_of_what_is_gone_are_empty() {
+        let (mut shell, pid) = family();
+        let mut tree = Tree::below(pid, Vec::new()).expect("it is there");
+        let look = settle(&mut tree, 3);
+        let task = &look.tasks[0];
+        assert_eq!(tree.name(task.pid, task.tid), "sleep");
+        assert!(tree.peak(task.pid) > 0);
+        tree.signal(Signal::KILL);
+        shell.wait().expect("it is ours");
+        assert!(tree.look(ALL).tasks.iter().all(|task| task.state == State::Ended));
+        assert_eq!((tree.name(task.pid, -1).as_str(), tree.peak(-1)), ("", 0));
+        assert!(Tree::below(pid, Vec::new()).is_err(), "it has been waited for");
     }
 }

@@ -1,6 +1,7 @@
 //! The loop that watches a run: one thread, asleep until something happens or a look is due.
 
 use crate::capture::{Flow, Stream};
+use crate::clock::Clock;
 use crate::kill;
 use crate::looks::{Looks, Sight};
 use crate::record::{Record, Status};
@@ -11,9 +12,8 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fd::OwnedFd;
 use rustix::io::Errno;
 use rustix::process::{PidfdFlags, pidfd_open};
-use rustix::time::{ClockId, clock_gettime};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long the interrupt flag may go unnoticed.
 const LISTEN: Duration = Duration::from_millis(15);
@@ -24,7 +24,7 @@ const USUAL_DELAY: Duration = Duration::from_millis(50);
 struct Watch<'a> {
     job: &'a Job,
     interrupt: &'a AtomicBool,
-    start: Instant,
+    clock: Clock,
     report: &'a OwnedFd,
     streams: [Stream; 2],
     tree: &'a mut Tree,
@@ -46,7 +46,7 @@ pub(crate) fn watch(
     job: &Job,
     interrupt: &AtomicBool,
     started: Started,
-    start: Instant,
+    clock: Clock,
 ) -> Result<RawRun, Error> {
     let Started {
         init,
@@ -64,7 +64,7 @@ pub(crate) fn watch(
     let mut watch = Watch {
         job,
         interrupt,
-        start,
+        clock,
         report: &report,
         streams: outputs.map(|pipe| Stream::new(pipe, job.limits.output)),
         tree: &mut tree,
@@ -76,7 +76,7 @@ pub(crate) fn watch(
     let Outcome::Over(ending, look) = outcome else {
         return Err(kill::abandon(init, first_process.as_ref(), group));
     };
-    let elapsed = start.elapsed();
+    let elapsed = clock.now();
     let threads = match (ending, look) {
         (_, Some(look)) => threads::describe(watch.tree, &look),
         (Ending::OutOfTime, None) => threads::freeze(watch.tree),
@@ -99,7 +99,7 @@ pub(crate) fn watch(
         stdout: stdout.finish(),
         stderr: stderr.finish(),
         peak_at_work: looks.peak_at_work,
-        at_work: looks.at_work,
+        at_work: looks.at_work(elapsed),
         blind: looks.hidden,
         threads,
     })
@@ -109,23 +109,20 @@ impl Watch<'_> {
     fn until_over(&mut self) -> Result<Outcome, Error> {
         let over = |ending| Ok(Outcome::Over(ending, None));
         loop {
-            let busy = (self.start.elapsed(), processor_time());
+            let busy = (self.clock.now(), Clock::used());
             if self.interrupt.load(Ordering::Relaxed) {
                 return over(Ending::Interrupted);
             }
             if busy.0 >= self.job.limits.wall {
                 return over(Ending::OutOfTime);
             }
-            match self.looks.due(self.tree, self.start, busy.0) {
+            match self.looks.due(self.tree, self.clock, busy.0) {
                 Sight::Nothing => {}
                 Sight::Limit(ending) => return over(ending),
                 Sight::Stuck(look) => return Ok(Outcome::Over(Ending::Stuck, Some(look))),
             }
-            let now = self.start.elapsed();
-            let (looked, ran) = (
-                now.saturating_sub(busy.0),
-                processor_time().saturating_sub(busy.1),
-            );
+            let now = self.clock.now();
+            let (looked, ran) = (now.saturating_sub(busy.0), Clock::used().saturating_sub(busy.1));
             self.stall(looked.saturating_sub(ran));
             let until = self
                 .looks
@@ -140,7 +137,7 @@ impl Watch<'_> {
                     None => return Ok(Outcome::Lost),
                 }
             }
-            let now = self.start.elapsed();
+            let now = self.clock.now();
             self.stall(now.saturating_sub(until));
             if self.read(now)? == Flow::Over {
                 return over(Ending::TooMuchOutput);
@@ -157,7 +154,7 @@ impl Watch<'_> {
                 .filter_map(Stream::pipe)
                 .map(|pipe| PollFd::new(pipe, PollFlags::IN)),
         );
-        let rest = until.saturating_sub(self.start.elapsed());
+        let rest = until.saturating_sub(self.clock.now());
         // Only a time of centuries does not fit, and waking up early does no harm.
         let rest = Timespec::try_from(rest).unwrap_or_default();
         match poll(&mut wake, Some(&rest)) {
@@ -200,9 +197,4 @@ impl Watch<'_> {
             self.stalled += delay;
         }
     }
-}
-
-/// The processor time that this thread has used.
-fn processor_time() -> Duration {
-    Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap_or_default()
 }

@@ -17,6 +17,8 @@ pub(crate) const MODES: &[(&str, Mode)] = &[
     ("slow-child", slow_child),
     ("slow-child-output", slow_child_output),
     ("compute", compute),
+    ("short-threads", short_threads),
+    ("short-children", short_children),
     ("serial", serial),
     ("overlap", overlap),
     ("alarm", alarm),
@@ -119,6 +121,25 @@ fn compute(args: &[String]) {
     let workers = [(); 2].map(|()| thread::spawn(move || spin(time)));
     for worker in workers {
         worker.join().expect("it does not panic");
+    }
+}
+
+/// Joins so many threads that do nothing, one after the other: the one that is joined is always on its way out.
+fn short_threads(args: &[String]) {
+    for _ in 0..number(args) {
+        thread::spawn(|| ()).join().expect("it does not panic");
+    }
+}
+
+/// Waits for so many children that do nothing, one after the other.
+fn short_children(args: &[String]) {
+    for _ in 0..number(args) {
+        assert!(
+            again(&["nothing"], Stdio::null(), Stdio::null())
+                .wait()
+                .expect("it is ours")
+                .success()
+        );
     }
 }
 

@@ -22,12 +22,15 @@ pub(crate) const MODES: &[(&str, Mode)] = &[
     ("daemons", daemons),
     ("orphans", orphans),
     ("stubborn", stubborn),
+    ("household", household),
+    ("signals", signals),
+    ("undumpable", undumpable),
     ("stop-itself", |_| signal_itself(libc::SIGSTOP)),
     ("stop-parent", stop_parent),
     ("kill-parent", kill_parent),
     ("segfault", segfault),
     ("kill-itself", |args| {
-        signal_itself(i32::try_from(number(args)).expect("a signal"))
+        signal_itself(i32::try_from(number(args)).expect("a signal"));
     }),
     ("many-processes", many_processes),
     ("zombies", zombies),
@@ -143,6 +146,43 @@ fn stubborn(_: &[String]) {
     fork();
     fork();
     nap(LIFE);
+}
+
+/// A daemon and four processes, all of which ignore what they can.
+fn household(_: &[String]) {
+    leave_daemon();
+    stubborn(&[]);
+}
+
+/// Ends well if every signal has its default action and none is blocked.
+fn signals(_: &[String]) {
+    for signal in 1..=64 {
+        // SAFETY: the old action may be asked for without a new one, and all zeroes is a valid `sigaction`.
+        let handler = unsafe {
+            let mut action: libc::sigaction = std::mem::zeroed();
+            libc::sigaction(signal, ptr::null(), &raw mut action);
+            action.sa_sigaction
+        };
+        // Before `main`, std ignores broken pipes and catches two others to report stack overflows.
+        let by_std = [libc::SIGPIPE, libc::SIGSEGV, libc::SIGBUS].contains(&signal);
+        assert!(by_std || handler == libc::SIG_DFL, "signal {signal}");
+    }
+    let status = std::fs::read_to_string("/proc/self/status").expect("our own status");
+    let blocked = status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigBlk:"))
+        .expect("a mask");
+    assert_eq!(blocked.trim(), "0000000000000000");
+}
+
+/// Gets stuck where only the mightiest may look.
+fn undumpable(_: &[String]) {
+    rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)
+        .expect("it may be set");
+    let lock = std::sync::Mutex::new(());
+    let held = lock.lock();
+    drop(lock.lock());
+    drop(held);
 }
 
 /// A real one: std's own handler lets a mere signal of that number pass.

@@ -133,16 +133,16 @@ fn detached(_: &[String]) {
 
 /// Two threads read from pipes that only the other one would write to.
 fn pipes(_: &[String]) {
-    let (mut here, mut to_here) = pipe().expect("a pipe");
-    let (mut there, mut to_there) = pipe().expect("a pipe");
+    let (mut main_end, mut for_main) = pipe().expect("a pipe");
+    let (mut other_end, mut for_other) = pipe().expect("a pipe");
     let other = thread::spawn(move || {
         mark();
-        there.read_exact(&mut [0]).expect("a byte");
-        to_here.write_all(&[1]).expect("a reader");
+        other_end.read_exact(&mut [0]).expect("a byte");
+        for_main.write_all(&[1]).expect("a reader");
     });
     mark();
-    here.read_exact(&mut [0]).expect("a byte");
-    to_there.write_all(&[1]).expect("a reader");
+    main_end.read_exact(&mut [0]).expect("a byte");
+    for_other.write_all(&[1]).expect("a reader");
     other.join().expect("it does not panic");
 }
 
@@ -150,7 +150,9 @@ fn pipes(_: &[String]) {
 fn full_pipe(_: &[String]) {
     let (reader, mut writer) = pipe().expect("a pipe");
     let other = thread::spawn(move || {
-        writer.write_all(&[0; 65536]).expect("an empty pipe takes that");
+        writer
+            .write_all(&vec![0; 65536])
+            .expect("an empty pipe takes that");
         mark();
         writer.write_all(&[0]).expect("a reader");
     });

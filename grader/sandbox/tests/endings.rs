@@ -1,5 +1,10 @@
 //! How runs end, and what they leave: limits, signals, interrupts, and nothing at all.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "limits are kept in time, and a bystander is a plain process"
+)]
+
 mod common;
 
 use common::{assert_ending, finish, job, left_over, limited, stdout, subject, try_run};
@@ -72,7 +77,7 @@ fn what_cannot_be_started_says_why() {
 #[test]
 fn a_busy_program_runs_out_of_time_and_shows_where_it_was() {
     let run = finish(&limited("busy", |limits| {
-        limits.wall = Duration::from_millis(200)
+        limits.wall = Duration::from_millis(200);
     }));
     assert_ending(&run, Ending::OutOfTime);
     assert!(
@@ -95,7 +100,7 @@ fn a_busy_program_runs_out_of_time_and_shows_where_it_was() {
 #[test]
 fn a_sleeping_program_runs_out_of_time_asleep() {
     let run = finish(&limited("sleep 5000", |limits| {
-        limits.wall = Duration::from_millis(100)
+        limits.wall = Duration::from_millis(100);
     }));
     assert_ending(&run, Ending::OutOfTime);
     let activities: Vec<_> = run.threads.iter().map(|thread| thread.activity).collect();
@@ -105,7 +110,7 @@ fn a_sleeping_program_runs_out_of_time_asleep() {
 #[test]
 fn a_program_that_stops_itself_runs_out_of_time() {
     let run = finish(&limited("stop-itself", |limits| {
-        limits.wall = Duration::from_millis(100)
+        limits.wall = Duration::from_millis(100);
     }));
     assert_ending(&run, Ending::OutOfTime);
 }
@@ -113,7 +118,7 @@ fn a_program_that_stops_itself_runs_out_of_time() {
 #[test]
 fn a_program_that_ignores_every_signal_is_killed_with_its_children() {
     let run = finish(&limited("stubborn", |limits| {
-        limits.wall = Duration::from_millis(100)
+        limits.wall = Duration::from_millis(100);
     }));
     assert_ending(&run, Ending::OutOfTime);
     assert_eq!(run.threads.len(), 4, "{run:?}");
@@ -301,7 +306,7 @@ fn orphans_are_reaped_while_the_program_goes_on() {
 #[test]
 fn a_program_that_stops_its_parent_only_harms_itself() {
     let run = finish(&limited("stop-parent", |limits| {
-        limits.wall = Duration::from_millis(300)
+        limits.wall = Duration::from_millis(300);
     }));
     assert_ending(&run, Ending::OutOfTime);
 }

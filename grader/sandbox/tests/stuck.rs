@@ -93,6 +93,8 @@ fn the_healthy_are_left_alone() {
         "compute 40",
         "echo-slowly 20",
         "alarm",
+        "short-threads 300",
+        "short-children 10",
     ];
     for words in cases {
         assert_ending(&subject(words), Ending::Exited(0));
@@ -114,8 +116,22 @@ fn overlap_is_told_from_one_after_the_other() {
 #[test]
 fn a_stuck_run_ends_long_before_its_wall_limit() {
     let run = finish(&limited("stuck-recv", |limits| {
-        limits.wall = Duration::from_hours(1)
+        limits.wall = Duration::from_hours(1);
     }));
     assert_ending(&run, Ending::Stuck);
     assert!(run.elapsed < Duration::from_secs(2), "{run:?}");
+}
+
+#[test]
+fn what_cannot_be_seen_runs_into_its_wall_limit_and_says_so() {
+    let run = finish(&limited("undumpable", |limits| {
+        limits.wall = Duration::from_millis(200);
+    }));
+    if rustix::process::geteuid().is_root() {
+        assert_ending(&run, Ending::Stuck);
+    } else {
+        assert_ending(&run, Ending::OutOfTime);
+        assert!(run.blind);
+        assert_eq!(activities(&run), [Activity::Call(-1)]);
+    }
 }
