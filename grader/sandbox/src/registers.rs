@@ -48,26 +48,29 @@ impl Seized {
         !self.0.is_empty()
     }
 
-    /// Takes the exits of the threads that could not be let go, once they have been killed. To be called by the thread
-    /// that seized them.
+    /// Takes the exits of the threads that could not be let go, once they have been killed, in whatever order they
+    /// come: a process's first thread ends only after all of its others. To be called by the thread that seized them.
     pub(crate) fn take_exits(&mut self) {
-        self.0.drain(..).for_each(take_exit);
+        for _ in 0..MOST_ROUNDS {
+            self.0.retain(|tid| !has_ended(*tid));
+            if self.0.is_empty() {
+                return;
+            }
+            let _ = rustix::thread::nanosleep(&BETWEEN_LOOKS);
+        }
     }
 }
 
+/// Ten seconds: only a thread that the kernel itself holds on to takes longer to die.
+const MOST_ROUNDS: u32 = 100_000;
+
 #[expect(unsafe_code, reason = "no safe wrapper waits for a thread")]
-fn take_exit(tid: i32) {
-    loop {
-        let mut status = 0;
-        // SAFETY: the pointer is to a live local of the right type.
-        let waited = unsafe { libc::waitpid(tid, &raw mut status, libc::__WALL) };
-        // A killed thread may still report the stop that was asked of it; an error means that it is gone.
-        let interrupted =
-            waited < 0 && std::io::Error::last_os_error().kind() == std::io::ErrorKind::Interrupted;
-        if !interrupted && (waited < 0 || !libc::WIFSTOPPED(status)) {
-            return;
-        }
-    }
+fn has_ended(tid: i32) -> bool {
+    let mut status = 0;
+    // SAFETY: the pointer is to a live local of the right type.
+    let waited = unsafe { libc::waitpid(tid, &raw mut status, libc::__WALL | libc::WNOHANG) };
+    // A killed thread may still report the stop that was asked of it. An error means that it is gone already.
+    waited < 0 || (waited == tid && !libc::WIFSTOPPED(status))
 }
 
 /// Waits until a seized thread has stopped.
