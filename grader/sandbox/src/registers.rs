@@ -19,8 +19,9 @@ pub(crate) struct Registers {
     pub(crate) lr: u64,
 }
 
-/// How often a thread is asked whether it stands still, and how long it is left alone in between.
-const LOOKS: u32 = 500;
+/// How often a thread is asked whether it stands still, and how long it is left alone in between: two seconds in all,
+/// since on a busy machine a thread may have to wait for a processor to stop on.
+const LOOKS: u32 = 20_000;
 const BETWEEN_LOOKS: Timespec = Timespec {
     tv_sec: 0,
     tv_nsec: 100_000,
@@ -32,7 +33,7 @@ const BETWEEN_LOOKS: Timespec = Timespec {
 pub(crate) struct Seized(Vec<i32>);
 
 impl Seized {
-    /// A thread's registers; none: it has ended, or we may not trace it, or it did not stop within some 50 ms.
+    /// A thread's registers; none: it has ended, or we may not trace it, or it did not stop within some seconds.
     pub(crate) fn registers(&mut self, tid: i32) -> Option<Registers> {
         ptrace(libc::PTRACE_SEIZE, tid, null_mut()).then_some(())?;
         let stopped = ptrace(libc::PTRACE_INTERRUPT, tid, null_mut()) && stands_still(tid);

@@ -13,6 +13,6 @@ fn main() {
         thread::spawn(hello); //~ UNJOINED
     }
 
-    thread::sleep(Duration::from_millis(900));
+    thread::sleep(Duration::from_secs(2));
     println!("123");
 }
