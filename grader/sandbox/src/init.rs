@@ -13,6 +13,7 @@
 
 #![expect(unsafe_code, reason = "what lies between fork and exec has no safe interface")]
 
+use crate::clock::monotonic;
 use crate::record::{Gone, Record, Status, Step};
 use libc::{c_char, c_int};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -226,7 +227,13 @@ fn reap(first: Pid) -> bool {
     let first = first.as_raw_nonzero().get();
     while let Ok(Some((pid, status))) = ended(libc::WNOHANG | libc::WNOWAIT) {
         if pid == first {
-            tell(REPORT, Record::Ended(status));
+            tell(
+                REPORT,
+                Record::Ended {
+                    status,
+                    at: monotonic(),
+                },
+            );
             return true;
         }
         // SAFETY: no pointer is handed over but null. The process has ended, and only we reap it.

@@ -38,8 +38,9 @@ pub(crate) enum Record {
     Born { pid: i32, resident: i64 },
     /// The program could not be executed.
     Failed { step: Step, errno: i32 },
-    /// The first process ended.
-    Ended(Status),
+    /// The first process ended, and when: see [`crate::clock::monotonic`]. Init is told of it at once, while the watcher may
+    /// have to wait for a processor.
+    Ended { status: Status, at: i64 },
     /// Every process of the run is gone.
     Gone(Gone),
 }
@@ -53,8 +54,14 @@ impl Record {
         let words: [i64; 4] = match self {
             Record::Born { pid, resident } => [1, i64::from(pid), resident, 0],
             Record::Failed { step, errno } => [2, step as i64, i64::from(errno), 0],
-            Record::Ended(Status::Exited(status)) => [3, i64::from(status), 0, 0],
-            Record::Ended(Status::Signaled(signal)) => [4, i64::from(signal), 0, 0],
+            Record::Ended {
+                status: Status::Exited(status),
+                at,
+            } => [3, i64::from(status), at, 0],
+            Record::Ended {
+                status: Status::Signaled(signal),
+                at,
+            } => [4, i64::from(signal), at, 0],
             Record::Gone(Gone {
                 user,
                 system,
@@ -97,8 +104,14 @@ impl Record {
                     errno: narrow(errno)?,
                 }
             }
-            [3, status, 0, 0] => Record::Ended(Status::Exited(narrow(status)?)),
-            [4, signal, 0, 0] => Record::Ended(Status::Signaled(narrow(signal)?)),
+            [3, status, at, 0] => Record::Ended {
+                status: Status::Exited(narrow(status)?),
+                at,
+            },
+            [4, signal, at, 0] => Record::Ended {
+                status: Status::Signaled(narrow(signal)?),
+                at,
+            },
             [5, user, system, resident] => Record::Gone(Gone {
                 user,
                 system,
@@ -132,8 +145,14 @@ mod tests {
                 step: Step::Execute,
                 errno: 2,
             },
-            Record::Ended(Status::Exited(255)),
-            Record::Ended(Status::Signaled(11)),
+            Record::Ended {
+                status: Status::Exited(255),
+                at: i64::MAX,
+            },
+            Record::Ended {
+                status: Status::Signaled(11),
+                at: 1,
+            },
             Record::Gone(Gone {
                 user: 1,
                 system: 2,
@@ -147,7 +166,12 @@ mod tests {
 
     #[test]
     fn nothing_else_is_a_record() {
-        let mut unknown = Record::Ended(Status::Exited(0)).encode();
+        let mut unknown = Record::Gone(Gone {
+            user: 0,
+            system: 0,
+            resident: 0,
+        })
+        .encode();
         unknown[0] = 99;
         assert_eq!(Record::decode(&unknown), None);
         assert_eq!(Record::decode(&[]), None);

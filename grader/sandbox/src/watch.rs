@@ -30,6 +30,8 @@ struct Watch<'a> {
     tree: &'a mut Tree,
     looks: Looks,
     stalled: Duration,
+    /// When the first process ended by itself.
+    ended: Option<Duration>,
     chunk: Vec<u8>,
 }
 
@@ -70,13 +72,14 @@ pub(crate) fn watch(
         tree: &mut tree,
         looks: Looks::new(job.limits, first.as_raw_nonzero().get()),
         stalled: Duration::ZERO,
+        ended: None,
         chunk: Vec::new(),
     };
     let outcome = watch.until_over()?;
     let Outcome::Over(ending, look) = outcome else {
         return Err(kill::abandon(init, first_process.as_ref(), group));
     };
-    let elapsed = clock.now();
+    let elapsed = watch.ended.unwrap_or_else(|| clock.now());
     let threads = match (ending, look) {
         (_, Some(look)) => threads::describe(watch.tree, &look),
         (Ending::OutOfTime, None) => threads::freeze(watch.tree),
@@ -177,12 +180,15 @@ impl Watch<'_> {
     }
 
     /// How init says that the first process ended; `None` if it is gone without a word.
-    fn status(&self) -> Result<Option<Status>, Error> {
+    fn status(&mut self) -> Result<Option<Status>, Error> {
         let mut buffer = [0; Record::LENGTH];
         loop {
             match rustix::io::read(self.report, &mut buffer) {
                 Ok(count) => match Record::decode(&buffer[..count]) {
-                    Some(Record::Ended(status)) => return Ok(Some(status)),
+                    Some(Record::Ended { status, at }) => {
+                        self.ended = Some(self.clock.at(at));
+                        return Ok(Some(status));
+                    }
                     _ => return Ok(None),
                 },
                 Err(Errno::INTR) => {}
