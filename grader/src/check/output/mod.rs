@@ -1,5 +1,5 @@
 //! What the program must print: exact text, a snapshot file, lines in any order, one of several texts, an order
-//! between lines, a pattern. Each is one [`Demand`]; a check may make several at once.
+//! between lines, a pattern. Each is one `Demand`; a check may make several at once.
 
 mod diff;
 mod order;
