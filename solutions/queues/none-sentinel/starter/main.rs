@@ -20,7 +20,7 @@ fn consumer(queue: &Receiver<String>) {
 }
 
 fn main() {
-    // `put` stays here until the end of `main`: like a queue in Python, this one never hangs up.
+    // `put` stays here until the end of `main`: like a queue in Python, this one does not end by itself.
     let (put, get) = mpsc::channel();
     let put_too = put.clone();
 
