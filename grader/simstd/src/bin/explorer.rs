@@ -1,0 +1,2 @@
+//! Explores the program that it is given.
+fn main() {}

@@ -1,0 +1,3 @@
+//! A drop-in std for threads.
+pub use ::std::*;
+mod rt;

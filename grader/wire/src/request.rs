@@ -1,0 +1,63 @@
+//! What the grader asks for.
+
+use serde::{Deserialize, Serialize};
+
+/// One exploration.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Request {
+    /// How to search.
+    pub strategy: Strategy,
+    /// How time passes.
+    pub clock: Clock,
+    /// Schedules at most; 0 means the default budget of the strategy.
+    pub schedules: u64,
+    /// An outer guard in seconds of real time, after which the search stops unfinished; 0 means none.
+    pub seconds: u64,
+    /// Seed of the randomised strategies.
+    pub seed: u64,
+    /// Visible operations in one schedule at most, after which it is left unfinished; 0 means the default.
+    pub steps: u64,
+    /// Let a condition variable and `park` wake up without being asked to.
+    pub spurious: bool,
+    /// Different outputs are no finding.
+    pub allow_outputs: bool,
+    /// Stop at the first finding instead of counting every output.
+    pub first: bool,
+    /// Replay this one schedule and report its events whatever its outcome.
+    pub replay: Option<String>,
+    /// What the program reads from standard input.
+    pub stdin: String,
+    /// The program's arguments after its own name.
+    pub args: Vec<String>,
+}
+
+/// How to search.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Strategy {
+    /// Optimal dynamic partial-order reduction first; past its budget, bounded search and the random ones.
+    #[default]
+    Portfolio,
+    /// Optimal dynamic partial-order reduction alone.
+    Dpor,
+    /// Every schedule one by one, without reduction.
+    Naive,
+    /// Uniform choice among the tasks that can go on.
+    Random,
+    /// Probabilistic concurrency testing.
+    Pct,
+    /// Uniform random walk: weighted by the operations that a task has left.
+    Urw,
+}
+
+/// How time passes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Clock {
+    /// Time moves only when nothing can run, to the next deadline.
+    #[default]
+    Exact,
+    /// A sleep may last any longer, a timeout may fire at any later moment.
+    Elastic,
+}
