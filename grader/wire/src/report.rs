@@ -316,10 +316,16 @@ pub enum Op {
     Arrive,
     /// `Barrier::wait` goes on.
     Pass,
-    /// `Once::call_once` and its kin.
+    /// `Once::call_once` and its kin begin, or find it done.
     Once,
+    /// The initialiser of a `Once` ended.
+    OnceEnd,
+    /// Whether a `Once` is done was asked.
+    OnceDone,
     /// `send`.
     Send,
+    /// A `send` into a channel of capacity 0 goes on: the value was taken.
+    Taken,
     /// `try_send`.
     TrySend,
     /// `recv` and the iterators.

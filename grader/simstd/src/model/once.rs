@@ -1,0 +1,33 @@
+//! `Once`, `OnceLock`, `LazyLock`.
+
+use super::{Kind, Op, Task, value};
+
+/// How far the initialisation is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Once {
+    /// An initialiser is at work.
+    pub running: bool,
+    /// It has run.
+    pub done: bool,
+    /// The last one panicked.
+    pub poisoned: bool,
+    /// Who is, or was, the initialiser.
+    pub by: Task,
+}
+
+impl Once {
+    pub(super) fn perform(&mut self, op: &Op, task: Task) -> u64 {
+        match op.kind {
+            Kind::Once if self.done => value::SURE,
+            Kind::Once => {
+                (self.running, self.by) = (true, task);
+                if self.poisoned { value::POISONED } else { value::DONE }
+            }
+            Kind::OnceEnd => {
+                (self.running, self.done, self.poisoned) = (false, op.arg != 0, op.arg == 0);
+                value::DONE
+            }
+            _ => u64::from(self.done),
+        }
+    }
+}
