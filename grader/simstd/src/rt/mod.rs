@@ -38,6 +38,12 @@ impl Handle {
     pub const fn new(kind: &'static str, made: Place) -> Self {
         Handle { id: Cell::new(0), made, kind }
     }
+
+    /// Where the object was made: the best place for an operation that reaches the surface through `fmt`, whose
+    /// caller is std's formatting machinery and not the learner's line.
+    pub const fn made(&self) -> Place {
+        self.made
+    }
 }
 
 /// How a lock is taken.
@@ -85,6 +91,9 @@ pub fn acquire(lock: &Handle, mode: Mode, at: Place) { todo!() }
 pub fn try_acquire(lock: &Handle, mode: Mode, at: Place) -> bool { todo!() }
 /// Gives the lock back. The place shown is where it was acquired.
 pub fn release(lock: &Handle, mode: Mode) { todo!() }
+/// Turns a lock that the current task holds exclusively into a shared one, in one step: no writer gets in between
+/// (`RwLockWriteGuard::downgrade`). It is given back with [`Mode::Shared`].
+pub fn downgrade(lock: &Handle, at: Place) { todo!() }
 
 // ---- condition variables, barriers, once ---------------------------------------------------------------------------
 
@@ -112,6 +121,10 @@ pub fn once_begin(once: &Handle, at: Place) -> Once { todo!() }
 pub fn once_end(once: &Handle, ok: bool) { todo!() }
 /// Whether the initialiser has run (an atomic load).
 pub fn once_done(once: &Handle, at: Place) -> bool { todo!() }
+
+/// Waits until an initialiser has run to its end, whichever task's it is; it never runs one itself. Returns true then.
+/// Without `force` it returns false as soon as the last initialiser to end panicked, at once if that was before.
+pub fn once_wait(once: &Handle, force: bool, at: Place) -> bool { todo!() }
 
 // ---- channels ------------------------------------------------------------------------------------------------------
 
