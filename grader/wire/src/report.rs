@@ -304,6 +304,8 @@ pub enum Op {
     TryRead,
     /// The guard of `RwLock::read` was dropped.
     Unread,
+    /// `RwLockWriteGuard::downgrade`.
+    Downgrade,
     /// `Condvar::wait`: the mutex is released and the wait begins.
     Wait,
     /// `Condvar::wait` wakes up.
@@ -322,6 +324,8 @@ pub enum Op {
     OnceEnd,
     /// Whether a `Once` is done was asked.
     OnceDone,
+    /// `Once::wait` and `OnceLock::wait` wait for another task's initialiser.
+    OnceWait,
     /// `send`.
     Send,
     /// A `send` into a channel of capacity 0 goes on: the value was taken.

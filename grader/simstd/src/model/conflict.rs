@@ -48,7 +48,7 @@ pub fn order(first: &Event, second: &Event) -> Order {
         return Free;
     }
     match b {
-        K::Lock | K::TryLock | K::Unlock | K::Read | K::TryRead | K::Unread | K::Print => locks(first, second),
+        K::Lock | K::TryLock | K::Unlock | K::Read | K::TryRead | K::Unread | K::Downgrade | K::Print => locks(first, second),
         K::Wait | K::Wake | K::NotifyOne | K::NotifyAll => condvars(first, second),
         K::Send | K::Taken | K::TrySend | K::Recv | K::TryRecv | K::RecvTimeout | K::DropSender | K::DropReceiver => {
             channels(first, second)
@@ -57,6 +57,8 @@ pub fn order(first: &Event, second: &Event) -> Order {
         K::Arrive if round(first) == round(second) => race(place(second) == second.op.arg),
         K::Arrive | K::Pass => after(a == K::Arrive),
         K::Once if a == K::Once => race(first.value != value::SURE),
+        K::Once if a == K::OnceWait => race(first.value == value::FAILED),
+        K::OnceWait => after(a == K::OnceEnd),
         K::Once => after(a == K::OnceEnd),
         K::OnceDone => race(a == K::OnceEnd),
         K::OnceEnd => race(a == K::OnceDone),
@@ -84,8 +86,10 @@ fn locks(first: &Event, second: &Event) -> Order {
     let (a, b) = (first.op.kind, second.op.kind);
     let failed = |e: &Event| matches!(e.op.kind, K::TryLock | K::TryRead) && e.value == value::FAILED;
     let reads = |k| matches!(k, K::Read | K::TryRead);
-    let releases = |k| matches!(k, K::Unlock | K::Unread);
+    let releases = |k| matches!(k, K::Unlock | K::Unread | K::Downgrade);
     match (releases(a), releases(b)) {
+        // A writer turned reader lets other readers in, and still nobody who wants to write.
+        (true, false) if a == K::Downgrade && !reads(b) => Free,
         (true, true) => Free,
         // A lock needs the release; a try would have failed without it, or fails in spite of it (another reader).
         (true, false) if matches!(b, K::TryLock | K::TryRead) => Race,
@@ -163,8 +167,8 @@ pub fn conflicts(done: &Event, other: &Op) -> bool {
     let notifies = |k| matches!(k, K::NotifyOne | K::NotifyAll);
     let reads = |k| matches!(k, K::Read | K::TryRead);
     match (a, b) {
-        (K::Lock | K::TryLock | K::Read | K::TryRead, _) => done.value != value::FAILED && !(reads(a) && reads(b)) || matches!(b, K::Unlock | K::Unread),
-        (K::Unlock | K::Unread, _) => !matches!(b, K::Unlock | K::Unread),
+        (K::Lock | K::TryLock | K::Read | K::TryRead, _) => done.value != value::FAILED && !(reads(a) && reads(b)) || matches!(b, K::Unlock | K::Unread | K::Downgrade),
+        (K::Unlock | K::Unread | K::Downgrade, _) => !matches!(b, K::Unlock | K::Unread | K::Downgrade),
         (K::Print, _) | (_, K::Print) => true,
         (K::Wake, K::Wake) => done.value != value::SURE,
         (K::Wake, _) => notifies(b) && done.value == value::FAILED,
@@ -176,6 +180,7 @@ pub fn conflicts(done: &Event, other: &Op) -> bool {
         (K::Store | K::Update, _) => true,
         (K::Arrive, _) => place(done) + 1 >= done.op.arg,
         (K::Once, K::Once) => done.value != value::SURE,
+        (K::Once, K::OnceWait) | (K::OnceWait, K::Once) => true,
         (K::OnceEnd, K::OnceDone) | (K::OnceDone, K::OnceEnd) => true,
         (K::Park, K::Unpark) | (K::Unpark, K::Park) => true,
         (K::End, K::IsFinished) | (K::IsFinished, K::End) => true,

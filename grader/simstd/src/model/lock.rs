@@ -30,6 +30,10 @@ impl Lock {
             Kind::TryRead if !self.free_for(task, Kind::Read) => return value::FAILED,
             Kind::TryRead => self.readers.push(task),
             Kind::Unlock => self.owner = None,
+            Kind::Downgrade => {
+                self.owner = None;
+                self.readers.push(task);
+            }
             // A guard may be dropped by another task than the one that made it (scoped borrows): any one will do.
             _ => {
                 let at = self.readers.iter().position(|&it| it == task).unwrap_or(0);

@@ -182,6 +182,7 @@ pub fn ready(state: &State, op: &Op, task: Task, now: u64) -> Ready {
         K::Wake => Ready::when(state.as_condvar().is_some_and(|it| it.may_wake(task)), now, op.arg),
         K::Pass => Ready::when(state.as_barrier().is_some_and(|it| it.generation > op.arg), now, NEVER),
         K::Once => Ready::when(state.as_once().is_none_or(|it| !it.running), now, NEVER),
+        K::OnceWait => Ready::when(state.as_once().is_some_and(|it| it.over(op.arg != 0)), now, NEVER),
         K::Send | K::Recv | K::RecvTimeout | K::Taken => {
             Ready::when(state.as_channel().is_none_or(|it| it.possible(op)), now, op.deadline())
         }
@@ -193,10 +194,12 @@ pub fn ready(state: &State, op: &Op, task: Task, now: u64) -> Ready {
 pub fn perform(state: &mut State, op: &Op, task: Task, now: u64) -> u64 {
     use Kind as K;
     match op.kind {
-        K::Lock | K::TryLock | K::Unlock | K::Read | K::TryRead | K::Unread => state.lock().perform(op.kind, task),
+        K::Lock | K::TryLock | K::Unlock | K::Read | K::TryRead | K::Unread | K::Downgrade => {
+            state.lock().perform(op.kind, task)
+        }
         K::Wait | K::Wake | K::NotifyOne | K::NotifyAll => state.condvar().perform(op, task, now),
         K::Arrive | K::Pass => state.barrier().perform(op),
-        K::Once | K::OnceEnd | K::OnceDone => state.once().perform(op, task),
+        K::Once | K::OnceEnd | K::OnceDone | K::OnceWait => state.once().perform(op, task),
         K::Send | K::Taken | K::TrySend | K::Recv | K::TryRecv | K::RecvTimeout | K::DropSender | K::DropReceiver => {
             state.channel().perform(op)
         }

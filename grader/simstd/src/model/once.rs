@@ -16,6 +16,11 @@ pub struct Once {
 }
 
 impl Once {
+    /// Whether a wait for the initialiser is over; `force` waits on although one panicked.
+    pub(super) fn over(&self, force: bool) -> bool {
+        self.done || self.poisoned && !self.running && !force
+    }
+
     pub(super) fn perform(&mut self, op: &Op, task: Task) -> u64 {
         match op.kind {
             Kind::Once if self.done => value::SURE,
@@ -27,6 +32,8 @@ impl Once {
                 (self.running, self.done, self.poisoned) = (false, op.arg != 0, op.arg == 0);
                 value::DONE
             }
+            Kind::OnceWait if !self.done => value::FAILED,
+            Kind::OnceWait => value::SURE,
             _ => u64::from(self.done),
         }
     }

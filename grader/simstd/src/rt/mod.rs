@@ -136,6 +136,12 @@ impl Handle {
     pub const fn new(kind: &'static str, made: Place) -> Self {
         Handle { id: Cell::new(0), made, kind }
     }
+
+    /// Where the object was made: the best place for an operation that reaches the surface through `fmt`, whose
+    /// caller is std's formatting machinery and not the learner's line.
+    pub const fn made(&self) -> Place {
+        self.made
+    }
 }
 
 /// How a lock is taken.
@@ -235,6 +241,11 @@ pub fn release(lock: &Handle, mode: Mode) {
     let kind = if mode == Mode::Exclusive { Kind::Unlock } else { Kind::Unread };
     op(kind, object(lock), 0, here());
 }
+/// Turns a lock that the current task holds exclusively into a shared one, in one step: no writer gets in between
+/// (`RwLockWriteGuard::downgrade`). It is given back with [`Mode::Shared`].
+pub fn downgrade(lock: &Handle, at: Place) {
+    op(Kind::Downgrade, object(lock), 0, at);
+}
 
 // ---- condition variables, barriers, once ---------------------------------------------------------------------------
 
@@ -290,6 +301,12 @@ pub fn once_end(once: &Handle, ok: bool) {
 /// Whether the initialiser has run (an atomic load).
 pub fn once_done(once: &Handle, at: Place) -> bool {
     op(Kind::OnceDone, object(once), 0, at) != 0
+}
+
+/// Waits until an initialiser has run to its end, whichever task's it is; it never runs one itself. Returns true then.
+/// Without `force` it returns false as soon as the last initialiser to end panicked, at once if that was before.
+pub fn once_wait(once: &Handle, force: bool, at: Place) -> bool {
+    op(Kind::OnceWait, object(once), u64::from(force), at) != value::FAILED
 }
 
 // ---- channels ------------------------------------------------------------------------------------------------------
