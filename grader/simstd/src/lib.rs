@@ -7,13 +7,14 @@
 
 pub use ::std::*;
 
+pub mod io;
 mod macros;
 mod model;
 pub mod prelude;
 pub mod process;
 mod rt;
 mod run;
-pub mod io;
+mod search;
 pub mod sync;
 pub mod thread;
 
