@@ -1,0 +1,452 @@
+//! A learner's program → a library that the explorer can load: a copy of it, compiled against our std.
+//!
+//! The copy of the main file has one line more, at its end, by which the explorer calls `main` again and again. It
+//! lies in a directory of links to everything that lies beside the learner's own file, so that its modules are found;
+//! the compiler writes the learner's paths into it all the same. Nothing is ever written where the learner works.
+
+use super::cache::Cache;
+use super::compile::{crate_name, files_compiled, option};
+use super::diagnostics::{Said, plain};
+use super::engine::Engine;
+use super::linker::Linker;
+use super::outcome::{Outcome, linker_trouble};
+use super::package::Program;
+use super::process::Tool;
+use super::toolchain::Toolchain;
+use super::work::Work;
+use super::{Diagnostic, Place, SourceFile};
+use crate::fault::{Fault, Kind, Result};
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+/// Wall-clock time for one run of the compiler.
+const LIMIT: Duration = Duration::from_mins(1);
+/// What the explorer calls. It says what `main` came to, as an exit code.
+const ENTRY: &str = "#[unsafe(no_mangle)] pub extern \"C\" fn __clew_main() -> i32 { ::std::__clew_run(main) }\n";
+/// As for the native build, apart from what the program is linked into.
+const FLAGS: [&str; 6] = [
+    "--error-format=json",
+    "--json=diagnostic-rendered-ansi",
+    "--check-cfg=cfg(docsrs,test)",
+    "--check-cfg=cfg(feature, values())",
+    "-Coverflow-checks=on",
+    "-Cdebug-assertions=on",
+];
+/// Line numbers come from the compiler's own knowledge of each caller; nobody reads debug information of a library.
+const LIBRARY: [&str; 6] = [
+    "--crate-type=cdylib",
+    "--emit=link,dep-info",
+    "-Cprefer-dynamic",
+    "-Cembed-bitcode=no",
+    "-Copt-level=0",
+    "-Cdebuginfo=0",
+];
+/// The most entries of a directory that are linked to.
+const ENTRIES: usize = 2_000;
+
+/// Compiles programs for one explorer.
+#[derive(Debug)]
+pub struct Maker<'a> {
+    /// Where it works.
+    pub cache: &'a Cache,
+    /// What it compiles with: the toolchain that the engine was built with.
+    pub toolchain: &'a Toolchain,
+    /// What it compiles against.
+    pub engine: &'a Engine,
+    /// Whether the compiler should colour its messages.
+    pub color: bool,
+    /// Whether `unsafe` is refused.
+    pub ban_unsafe: bool,
+    /// Raised to stop.
+    pub interrupt: &'a AtomicBool,
+}
+
+/// What became of a program.
+#[derive(Debug)]
+pub enum Made {
+    /// It can be explored.
+    Ready(Explorable),
+    /// The compiler refuses it, in these words.
+    Refused(Vec<Diagnostic>),
+    /// It compiles, and yet it cannot be explored.
+    NotExplored {
+        /// Why: lower case, no final period.
+        reason: String,
+        /// The place that shows it.
+        at: Option<Place>,
+    },
+}
+
+/// A compiled program; its files are gone when this is.
+#[derive(Debug)]
+pub struct Explorable {
+    /// The library to load.
+    pub library: PathBuf,
+    /// The learner's files that are in it, the main file first, by the names that places in them have.
+    pub sources: Vec<SourceFile>,
+    _work: Work,
+}
+
+/// The copy that is compiled, and where it stands for what.
+struct Copy {
+    work: Work,
+    main: PathBuf,
+    /// Where the copy is, and what the learner calls that directory.
+    here: (PathBuf, PathBuf),
+    /// The same for the directory above.
+    above: (PathBuf, PathBuf),
+    /// The learner's own text.
+    text: String,
+}
+
+impl Maker<'_> {
+    /// Compiles a program.
+    ///
+    /// # Errors
+    /// Trouble that the program has no part in: a full disk, no linker, an interrupt.
+    pub fn make(&self, program: &Program) -> Result<Made> {
+        if let Some((name, line)) = &program.dependency {
+            return Ok(Made::NotExplored {
+                reason: format!("it depends on the crate `{name}`, and only std can be explored"),
+                at: Some(Place {
+                    file: "Cargo.toml".to_owned(),
+                    line: *line,
+                    column: None,
+                }),
+            });
+        }
+        let copy = Copy::make(program, self.cache)?;
+        if self.ban_unsafe
+            && let Err(said) = self.check(&copy, program, &program.editions[0], &["-Funsafe_code"])?
+        {
+            return Ok(Made::Refused(self.words(said)));
+        }
+        for edition in &program.editions {
+            // Warnings about what only the copy does not use would be no news to anybody.
+            if self.library(&copy, program, edition, &["-Awarnings"])?.is_ok() {
+                return Ok(copy.ready(program));
+            }
+        }
+        // What the compiler says about the copy may be about the copy only. Its word about the program itself counts.
+        let mut refused = None;
+        for edition in &program.editions {
+            match self.check(&copy, program, edition, &[])? {
+                Err(said) => refused = refused.or(Some(said)),
+                // The line that was added has an attribute that `#![forbid(unsafe_code)]` does not like.
+                Ok(()) => match self.library(&copy, program, edition, &["--cap-lints=allow"])? {
+                    Ok(()) => return Ok(copy.ready(program)),
+                    Err(said) => return Ok(not_explored(&said)),
+                },
+            }
+        }
+        Ok(Made::Refused(self.words(refused.unwrap_or_default())))
+    }
+
+    /// Compiles the copy; `Err` holds what the compiler has against it.
+    fn library(
+        &self,
+        copy: &Copy,
+        program: &Program,
+        edition: &str,
+        lints: &[&str],
+    ) -> Result<Result<(), Said>> {
+        let linkers = [for_library(&self.toolchain.linker), Linker::Default];
+        for linker in &linkers {
+            let mut args = arguments(program, &copy.main, edition, lints);
+            args.extend(LIBRARY.iter().map(OsString::from));
+            for (from, to) in [&copy.above, &copy.here] {
+                let mut mapped = option("--remap-path-prefix=", from);
+                mapped.push("=");
+                mapped.push(to);
+                args.push(mapped);
+            }
+            args.extend(linker.arguments(None));
+            args.extend(self.engine.arguments());
+            args.extend(["-o".into(), copy.library().into_os_string()]);
+            let (outcome, said) = self.rustc(copy, program, args)?;
+            match outcome {
+                Outcome::Built => return Ok(Ok(())),
+                Outcome::LinkFailed if *linker != Linker::Default => {}
+                Outcome::LinkFailed => return linker_trouble(&said).map_or(Ok(Err(said)), Err),
+                Outcome::Crashed(_) | Outcome::OutOfTime | Outcome::Refused => return Ok(Err(said)),
+            }
+        }
+        Ok(Err(Said::default()))
+    }
+
+    /// Asks the compiler about the program as it is, in the learner's own place.
+    fn check(
+        &self,
+        copy: &Copy,
+        program: &Program,
+        edition: &str,
+        lints: &[&str],
+    ) -> Result<Result<(), Said>> {
+        let mut args = arguments(program, &program.main, edition, lints);
+        args.extend(["--crate-type=bin", "--emit=metadata", "-o"].map(OsString::from));
+        args.push(copy.work.dir.join("checked").into_os_string());
+        Ok(match self.rustc(copy, program, args)? {
+            (Outcome::Built, _) => Ok(()),
+            (Outcome::Crashed(how), mut said) => {
+                said.diagnostics.push(super::diagnostics::own(true, &how));
+                Err(said)
+            }
+            (Outcome::OutOfTime, mut said) => {
+                let limit = LIMIT.as_secs();
+                let message = format!("the compiler was stopped after {limit} s");
+                said.diagnostics.push(super::diagnostics::own(true, &message));
+                Err(said)
+            }
+            (Outcome::Refused | Outcome::LinkFailed, said) => Err(said),
+        })
+    }
+
+    fn rustc(&self, copy: &Copy, program: &Program, args: Vec<OsString>) -> Result<(Outcome, Said)> {
+        let env = vec![
+            ("PATH", self.toolchain.path.clone()),
+            ("TMPDIR", copy.work.dir.clone().into_os_string()),
+            ("CARGO_CRATE_NAME", crate_of(program).into()),
+            ("RUSTC_ICE", "0".into()),
+        ];
+        let tool = Tool {
+            program: &self.toolchain.rustc,
+            args,
+            env,
+            dir: program.dir.clone(),
+            held: None,
+            limit: LIMIT,
+        };
+        let finished = tool.run(self.interrupt)?;
+        let said = Said::read(&finished.stderr);
+        let outcome = Outcome::of(&finished, &said, self.cache.dir())?;
+        Ok((outcome, said))
+    }
+
+    fn words(&self, said: Said) -> Vec<Diagnostic> {
+        let all = said.capped().into_iter();
+        if self.color { all.collect() } else { all.map(plain).collect() }
+    }
+}
+
+impl Copy {
+    fn make(program: &Program, cache: &Cache) -> Result<Self> {
+        let original = program.dir.join(&program.main);
+        let text = fs::read_to_string(&original).map_err(|error| Fault::io("cannot read", &original, &error))?;
+        let work = cache.work()?;
+        let top = work.dir.join("top");
+        let below = original.parent().unwrap_or(Path::new("/"));
+        // The name matters to those who write `../src/…`.
+        let name = below.file_name().unwrap_or(OsStr::new("root")).to_owned();
+        let here = top.join(&name);
+        make_directory(&top)?;
+        make_directory(&here)?;
+        link_all(below, &here, original.file_name())?;
+        if let Some(above) = below.canonicalize().ok().as_deref().and_then(Path::parent) {
+            // Few look there, so that it is not worth a refusal.
+            let _ = link_all(above, &top, Some(&name));
+        }
+        let main = here.join(original.file_name().unwrap_or(OsStr::new("main.rs")));
+        let end = if text.ends_with('\n') { "" } else { "\n" };
+        super::cache::write(&main, format!("{text}{end}{ENTRY}").as_bytes())?;
+        let learners = program.main.parent().unwrap_or(Path::new("")).to_owned();
+        let above = match learners.components().next_back() {
+            Some(std::path::Component::Normal(_)) => learners.parent().unwrap_or(Path::new("")).to_owned(),
+            _ => learners.join(".."),
+        };
+        Ok(Copy {
+            main,
+            here: (here, learners),
+            above: (top, above),
+            work,
+            text,
+        })
+    }
+
+    fn library(&self) -> PathBuf {
+        self.work.dir.join("learner.so")
+    }
+
+    /// The learner's name for a file of the copy, or of anything else that was compiled.
+    fn learners(&self, file: &Path) -> PathBuf {
+        [&self.here, &self.above]
+            .into_iter()
+            .find_map(|(from, to)| Some(to.join(file.strip_prefix(from).ok()?)))
+            .unwrap_or_else(|| file.to_owned())
+    }
+
+    fn ready(self, program: &Program) -> Made {
+        let main = SourceFile {
+            path: program.main.to_string_lossy().into_owned(),
+            text: self.text.clone(),
+        };
+        let files = files_compiled(&self.library().with_extension("d")).unwrap_or_default();
+        let others = files.iter().map(Path::new).filter(|file| **file != self.main).filter_map(|file| {
+            Some(SourceFile {
+                path: self.learners(file).to_string_lossy().into_owned(),
+                text: fs::read_to_string(file).ok()?,
+            })
+        });
+        let sources = std::iter::once(main).chain(others).collect();
+        Made::Ready(Explorable {
+            library: self.library(),
+            sources,
+            _work: self.work,
+        })
+    }
+}
+
+/// What both compilations of a program share.
+fn arguments(program: &Program, main: &Path, edition: &str, lints: &[&str]) -> Vec<OsString> {
+    let mut args: Vec<OsString> = vec!["--crate-name".into(), crate_of(program).into()];
+    args.push(main.into());
+    args.push(format!("--edition={edition}").into());
+    args.extend(FLAGS.iter().chain(lints).map(OsString::from));
+    args
+}
+
+/// The crate's name, which `module_path!` tells the program: as cargo or rustc would make it.
+fn crate_of(program: &Program) -> String {
+    let stem = Path::new(&program.name).file_stem().unwrap_or(OsStr::new("main"));
+    crate_name(&stem.to_string_lossy())
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '_' })
+        .collect()
+}
+
+/// How a library is linked: as a program is, without what begins a program.
+fn for_library(linker: &Linker) -> Linker {
+    match linker {
+        Linker::Default => Linker::Default,
+        Linker::Direct { program, args } => {
+            let part = |arg: &&String| *arg != "-pie" && !arg.ends_with("crt1.o");
+            Linker::Direct {
+                program: program.clone(),
+                args: args.iter().filter(part).cloned().collect(),
+            }
+        }
+    }
+}
+
+/// Makes a link in `to` for every entry of `from`, hidden ones and `except` apart.
+fn link_all(from: &Path, to: &Path, except: Option<&OsStr>) -> Result<()> {
+    let from = from.canonicalize().map_err(|error| Fault::io("cannot find", from, &error))?;
+    let entries = fs::read_dir(&from).map_err(|error| Fault::io("cannot read", &from, &error))?;
+    for (count, entry) in entries.flatten().enumerate() {
+        if count == ENTRIES {
+            return Err(Fault::new(
+                Kind::Usage,
+                format!("there are more than {ENTRIES} files in {}", from.display()),
+            )
+            .hint("Put the program into a directory of its own."));
+        }
+        let name = entry.file_name();
+        if Some(name.as_os_str()) != except && !name.as_encoded_bytes().starts_with(b".") {
+            let link = to.join(&name);
+            symlink(entry.path(), &link).map_err(|error| Fault::io("cannot make the link", &link, &error))?;
+        }
+    }
+    Ok(())
+}
+
+fn make_directory(dir: &Path) -> Result<()> {
+    fs::create_dir(dir).map_err(|error| Fault::io("cannot make the directory", dir, &error))
+}
+
+/// The program compiles with std and not with ours: what ours lacks.
+fn not_explored(said: &Said) -> Made {
+    let error = said.diagnostics.iter().find(|diagnostic| diagnostic.error);
+    Made::NotExplored {
+        reason: match error {
+            Some(error) => format!("it uses std in a way that the explorer does not know: {}", error.message),
+            None => "the compiler does not come to an end with it".to_owned(),
+        },
+        at: error.and_then(|error| error.at.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn program(dir: &Path, main: &str) -> Program {
+        Program {
+            name: "two-words.rs".to_owned(),
+            dir: dir.to_owned(),
+            main: main.into(),
+            editions: vec!["2024".to_owned()],
+            dependency: None,
+        }
+    }
+
+    #[test]
+    fn a_copy_stands_beside_links_and_ends_in_the_entry() {
+        let dir = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let file = dir.path().join("learner").join(name);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        };
+        write("data.txt", "data");
+        write("src/main.rs", "mod a; fn main() {}");
+        write("src/a.rs", "");
+        write("src/.hidden", "");
+        let cache = Cache::open(&dir.path().join("cache")).unwrap();
+        let program = program(&dir.path().join("learner"), "src/main.rs");
+        let copy = Copy::make(&program, &cache).unwrap();
+        assert_eq!(
+            fs::read_to_string(&copy.main).unwrap(),
+            format!("mod a; fn main() {{}}\n{ENTRY}")
+        );
+        let beside = copy.main.with_file_name("a.rs");
+        assert!(beside.is_file() && !copy.main.with_file_name(".hidden").exists());
+        assert_eq!(fs::read_to_string(copy.above.0.join("data.txt")).unwrap(), "data");
+        assert_eq!(copy.learners(&beside), Path::new("src/a.rs"));
+        assert_eq!(copy.learners(&copy.above.0.join("x.rs")), Path::new("x.rs"));
+        assert_eq!(copy.learners(Path::new("/else/where.rs")), Path::new("/else/where.rs"));
+        let gone = copy.work.dir.clone();
+        drop(copy);
+        assert!(!gone.exists());
+        let original = fs::read_to_string(dir.path().join("learner/src/main.rs")).unwrap();
+        assert_eq!(original, "mod a; fn main() {}");
+    }
+
+    #[test]
+    fn places_above_keep_the_learners_words() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir_all(dir.path().join("a/b")).unwrap();
+        fs::write(dir.path().join("a/x.rs"), "").unwrap();
+        fs::write(dir.path().join("a/b/x.rs"), "").unwrap();
+        let cache = Cache::open(&dir.path().join("cache")).unwrap();
+        for (from, main, above) in [("a", "x.rs", ".."), ("", "a/x.rs", ""), ("a/b", "../x.rs", "../.."), ("", "a/b/x.rs", "a")] {
+            let copy = Copy::make(&program(&dir.path().join(from), main), &cache).unwrap();
+            assert_eq!(copy.above.1, Path::new(above), "{main}");
+        }
+    }
+
+    #[test]
+    fn the_crate_has_the_name_that_cargo_or_rustc_would_give_it() {
+        assert_eq!(crate_of(&program(Path::new("/"), "")), "two_words");
+        let odd = Program {
+            name: "a/b c.d.rs".to_owned(),
+            ..program(Path::new("/"), "")
+        };
+        assert_eq!(crate_of(&odd), "b_c_d");
+    }
+
+    #[test]
+    fn a_library_begins_nowhere() {
+        let args = ["-pie", "-L/usr/lib", "/usr/lib/Scrt1.o", "/usr/lib/crti.o"].map(str::to_owned).to_vec();
+        let direct = Linker::Direct {
+            program: "/lld".into(),
+            args,
+        };
+        let Linker::Direct { args, .. } = for_library(&direct) else {
+            panic!("it stays direct")
+        };
+        assert_eq!(args, ["-L/usr/lib", "/usr/lib/crti.o"]);
+    }
+}
