@@ -103,9 +103,9 @@ impl Workshop<'_> {
     /// The sources are gone, the toolchain cannot build them, crates cannot be fetched, or it was interrupted.
     pub fn engine(&self, sources: &Path, announce: &dyn Fn()) -> Result<Engine> {
         let key = self.key(sources)?;
-        let shelf = self.cache.dir().join("engines");
-        fs::create_dir_all(&shelf).map_err(|error| Fault::io("cannot make the directory", &shelf, &error))?;
-        let dir = shelf.join(key.as_str());
+        let kept = self.cache.dir().join("engines");
+        fs::create_dir_all(&kept).map_err(|error| Fault::io("cannot make the directory", &kept, &error))?;
+        let dir = kept.join(key.as_str());
         let engine = Engine {
             dir: dir.clone(),
             std: self.shared_std()?,
@@ -115,11 +115,11 @@ impl Workshop<'_> {
             return Ok(engine);
         }
         announce();
-        let _lock = self.lock(&shelf)?;
+        let _lock = self.lock(&kept)?;
         // Another grader may have been at it meanwhile.
         if !engine.program().is_file() {
             self.build(sources, &dir)?;
-            sweep::sweep(&shelf, &KEPT);
+            sweep::sweep(&kept, &KEPT);
         }
         Ok(engine)
     }
@@ -154,8 +154,8 @@ impl Workshop<'_> {
     }
 
     /// Waits until no other grader builds an explorer. The lock goes with the file, even when a grader is killed.
-    fn lock(&self, shelf: &Path) -> Result<File> {
-        let path = shelf.with_file_name("engines.lock");
+    fn lock(&self, kept: &Path) -> Result<File> {
+        let path = kept.with_file_name("engines.lock");
         let trouble = |error: &std::io::Error| Fault::io("cannot lock", &path, error);
         let file = File::create(&path).map_err(|error| trouble(&error))?;
         loop {
@@ -198,21 +198,30 @@ impl Workshop<'_> {
             return Err(self.trouble(&first));
         }
         let second = self.call(sources, target, false)?;
-        if second.succeeded() { Ok(()) } else { Err(self.trouble(&second)) }
+        if second.succeeded() {
+            Ok(())
+        } else {
+            Err(self.trouble(&second))
+        }
     }
 
     fn call(&self, sources: &Path, target: &Path, offline: bool) -> Result<Finished> {
         let program = self.toolchain.cargo.as_deref().ok_or_else(|| {
             Fault::ours("no cargo beside rustc or on PATH").hint("Install Rust from https://rustup.rs.")
         })?;
-        let mut args: Vec<OsString> = ["build", "--release", "--locked", "-p", "simstd"].map(OsString::from).into();
+        let mut args: Vec<OsString> = ["build", "--release", "--locked", "-p", "simstd"]
+            .map(OsString::from)
+            .into();
         if sources.join("grader/simstd/core/Cargo.toml").is_file() {
             args.extend(["-p", "simcore"].map(OsString::from));
         }
         if offline {
             args.push("--offline".into());
         }
-        args.extend(["--manifest-path".into(), sources.join("Cargo.toml").into_os_string()]);
+        args.extend([
+            "--manifest-path".into(),
+            sources.join("Cargo.toml").into_os_string(),
+        ]);
         args.extend(["--target-dir".into(), target.as_os_str().to_owned()]);
         let tool = Tool {
             program,
@@ -299,7 +308,10 @@ fn collect(release: &Path, work: &Work) -> Result<()> {
         .map_err(|error| Fault::io("cannot read", &release.join("deps"), &error))?;
     for entry in entries.flatten() {
         let path = entry.path();
-        if path.extension().is_some_and(|end| end == "rlib" || end == "rmeta") {
+        if path
+            .extension()
+            .is_some_and(|end| end == "rlib" || end == "rmeta")
+        {
             copy(&path, &deps.join(entry.file_name()))?;
         }
     }
@@ -334,7 +346,12 @@ mod tests {
         fs::create_dir_all(sources.join("grader/simstd/src")).unwrap();
         fs::create_dir_all(sources.join("grader/simstd/benches")).unwrap();
         fs::create_dir_all(sources.join("grader/wire")).unwrap();
-        for file in ["Cargo.toml", "Cargo.lock", "grader/simstd/src/lib.rs", "grader/wire/Cargo.toml"] {
+        for file in [
+            "Cargo.toml",
+            "Cargo.lock",
+            "grader/simstd/src/lib.rs",
+            "grader/wire/Cargo.toml",
+        ] {
             fs::write(sources.join(file), file).unwrap();
         }
         change(&sources);
@@ -353,7 +370,8 @@ mod tests {
     fn the_key_is_the_content_of_what_is_built() {
         let key = |change: &dyn Fn(&Path)| ask(&toolchain(), change).1.unwrap();
         let plain = key(&|_| {});
-        let write = |file: &'static str| move |sources: &Path| fs::write(sources.join(file), "other").unwrap();
+        let write =
+            |file: &'static str| move |sources: &Path| fs::write(sources.join(file), "other").unwrap();
         assert_eq!(key(&write("grader/simstd/BENCHMARKS.md")), plain);
         assert_eq!(key(&write("grader/simstd/benches/speed.rs")), plain);
         for file in ["grader/simstd/src/lib.rs", "grader/wire/Cargo.toml", "Cargo.lock"] {
@@ -368,7 +386,9 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_told_with_a_remedy() {
-        let fault = ask(&toolchain(), |sources| fs::remove_dir_all(sources).unwrap()).0.unwrap_err();
+        let fault = ask(&toolchain(), |sources| fs::remove_dir_all(sources).unwrap())
+            .0
+            .unwrap_err();
         assert!(fault.message.contains("its sources are no longer in "), "{fault}");
         let fault = ask(&toolchain(), |_| {}).0.unwrap_err();
         assert_eq!(fault.message, "no cargo beside rustc or on PATH");

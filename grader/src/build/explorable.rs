@@ -26,7 +26,8 @@ use std::time::Duration;
 /// Wall-clock time for one run of the compiler.
 const LIMIT: Duration = Duration::from_mins(1);
 /// What the explorer calls. It says what `main` came to, as an exit code.
-const ENTRY: &str = "#[unsafe(no_mangle)] pub extern \"C\" fn __clew_main() -> i32 { ::std::__clew_run(main) }\n";
+const ENTRY: &str =
+    "#[unsafe(no_mangle)] pub extern \"C\" fn __clew_main() -> i32 { ::std::__clew_run(main) }\n";
 /// As for the native build, apart from what the program is linked into.
 const FLAGS: [&str; 6] = [
     "--error-format=json",
@@ -228,14 +229,19 @@ impl Maker<'_> {
 
     fn words(&self, said: Said) -> Vec<Diagnostic> {
         let all = said.capped().into_iter();
-        if self.color { all.collect() } else { all.map(plain).collect() }
+        if self.color {
+            all.collect()
+        } else {
+            all.map(plain).collect()
+        }
     }
 }
 
 impl Copy {
     fn make(program: &Program, cache: &Cache) -> Result<Self> {
         let original = program.dir.join(&program.main);
-        let text = fs::read_to_string(&original).map_err(|error| Fault::io("cannot read", &original, &error))?;
+        let text =
+            fs::read_to_string(&original).map_err(|error| Fault::io("cannot read", &original, &error))?;
         let work = cache.work()?;
         let top = work.dir.join("top");
         let below = original.parent().unwrap_or(Path::new("/"));
@@ -284,12 +290,16 @@ impl Copy {
             text: self.text.clone(),
         };
         let files = files_compiled(&self.library().with_extension("d")).unwrap_or_default();
-        let others = files.iter().map(Path::new).filter(|file| **file != self.main).filter_map(|file| {
-            Some(SourceFile {
-                path: self.learners(file).to_string_lossy().into_owned(),
-                text: fs::read_to_string(file).ok()?,
-            })
-        });
+        let others = files
+            .iter()
+            .map(Path::new)
+            .filter(|file| **file != self.main)
+            .filter_map(|file| {
+                Some(SourceFile {
+                    path: self.learners(file).to_string_lossy().into_owned(),
+                    text: fs::read_to_string(file).ok()?,
+                })
+            });
         let sources = std::iter::once(main).chain(others).collect();
         Made::Ready(Explorable {
             library: self.library(),
@@ -333,7 +343,9 @@ fn for_library(linker: &Linker) -> Linker {
 
 /// Makes a link in `to` for every entry of `from`, hidden ones and `except` apart.
 fn link_all(from: &Path, to: &Path, except: Option<&OsStr>) -> Result<()> {
-    let from = from.canonicalize().map_err(|error| Fault::io("cannot find", from, &error))?;
+    let from = from
+        .canonicalize()
+        .map_err(|error| Fault::io("cannot find", from, &error))?;
     let entries = fs::read_dir(&from).map_err(|error| Fault::io("cannot read", &from, &error))?;
     for (count, entry) in entries.flatten().enumerate() {
         if count == ENTRIES {
@@ -361,7 +373,10 @@ fn not_explored(said: &Said) -> Made {
     let error = said.diagnostics.iter().find(|diagnostic| diagnostic.error);
     Made::NotExplored {
         reason: match error {
-            Some(error) => format!("it uses std in a way that the explorer does not know: {}", error.message),
+            Some(error) => format!(
+                "it uses std in a way that the explorer does not know: {}",
+                error.message
+            ),
             None => "the compiler does not come to an end with it".to_owned(),
         },
         at: error.and_then(|error| error.at.clone()),
@@ -406,7 +421,10 @@ mod tests {
         assert_eq!(fs::read_to_string(copy.above.0.join("data.txt")).unwrap(), "data");
         assert_eq!(copy.learners(&beside), Path::new("src/a.rs"));
         assert_eq!(copy.learners(&copy.above.0.join("x.rs")), Path::new("x.rs"));
-        assert_eq!(copy.learners(Path::new("/else/where.rs")), Path::new("/else/where.rs"));
+        assert_eq!(
+            copy.learners(Path::new("/else/where.rs")),
+            Path::new("/else/where.rs")
+        );
         let gone = copy.work.dir.clone();
         drop(copy);
         assert!(!gone.exists());
@@ -421,7 +439,12 @@ mod tests {
         fs::write(dir.path().join("a/x.rs"), "").unwrap();
         fs::write(dir.path().join("a/b/x.rs"), "").unwrap();
         let cache = Cache::open(&dir.path().join("cache")).unwrap();
-        for (from, main, above) in [("a", "x.rs", ".."), ("", "a/x.rs", ""), ("a/b", "../x.rs", "../.."), ("", "a/b/x.rs", "a")] {
+        for (from, main, above) in [
+            ("a", "x.rs", ".."),
+            ("", "a/x.rs", ""),
+            ("a/b", "../x.rs", "../.."),
+            ("", "a/b/x.rs", "a"),
+        ] {
             let copy = Copy::make(&program(&dir.path().join(from), main), &cache).unwrap();
             assert_eq!(copy.above.1, Path::new(above), "{main}");
         }
@@ -439,7 +462,9 @@ mod tests {
 
     #[test]
     fn a_library_begins_nowhere() {
-        let args = ["-pie", "-L/usr/lib", "/usr/lib/Scrt1.o", "/usr/lib/crti.o"].map(str::to_owned).to_vec();
+        let args = ["-pie", "-L/usr/lib", "/usr/lib/Scrt1.o", "/usr/lib/crti.o"]
+            .map(str::to_owned)
+            .to_vec();
         let direct = Linker::Direct {
             program: "/lld".into(),
             args,

@@ -86,7 +86,8 @@ impl Finder<'_> {
         let path = here.join(named);
         let found = fs::metadata(&path).map_err(|error| match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => {
-                usage(format!("there is no {}", named.display())).hint("Name a Rust file, or a directory with a Cargo.toml.")
+                usage(format!("there is no {}", named.display()))
+                    .hint("Name a Rust file, or a directory with a Cargo.toml.")
             }
             _ => usage(format!("cannot read {}", named.display())).because(error.to_string()),
         })?;
@@ -94,7 +95,10 @@ impl Finder<'_> {
             return self.package(named, &path);
         }
         if !found.is_file() {
-            return Err(usage(format!("{} is neither a file nor a directory", named.display())));
+            return Err(usage(format!(
+                "{} is neither a file nor a directory",
+                named.display()
+            )));
         }
         if path.file_name().is_some_and(|name| name == "Cargo.toml") {
             return self.package(named, path.parent().unwrap_or(here));
@@ -110,12 +114,16 @@ impl Finder<'_> {
     }
 
     fn package(&self, named: &Path, path: &Path) -> Result<Program> {
-        let unreadable = |error| usage(format!("cannot read {}", named.display())).because(format!("{error}"));
+        let unreadable =
+            |error| usage(format!("cannot read {}", named.display())).because(format!("{error}"));
         let dir = path.canonicalize().map_err(unreadable)?;
         let manifest = dir.join("Cargo.toml");
         if !manifest.is_file() {
-            return Err(usage(format!("there is no crate in {}: it has no Cargo.toml", named.display()))
-                .hint("Name the directory of a cargo package, or a Rust file."));
+            return Err(usage(format!(
+                "there is no crate in {}: it has no Cargo.toml",
+                named.display()
+            ))
+            .hint("Name the directory of a cargo package, or a Rust file."));
         }
         let package = self
             .metadata(&manifest, named)?
@@ -123,17 +131,35 @@ impl Finder<'_> {
             .into_iter()
             .find(|package| package.manifest_path == manifest)
             .ok_or_else(|| {
-                usage(format!("{} holds a workspace, and no package of its own", named.display()))
-                    .hint("Name the directory of one of its packages.")
+                usage(format!(
+                    "{} holds a workspace, and no package of its own",
+                    named.display()
+                ))
+                .hint("Name the directory of one of its packages.")
             })?;
         let target = target(&package, named)?;
-        let main = target.src_path.strip_prefix(&dir).unwrap_or(&target.src_path).to_owned();
+        let main = target
+            .src_path
+            .strip_prefix(&dir)
+            .unwrap_or(&target.src_path)
+            .to_owned();
         text(&target.src_path, &named.join(&main))?;
-        let own = package.targets.iter().find(|it| it.kind.iter().any(|kind| kind.ends_with("lib"))).map(|it| &it.name);
+        let own = package
+            .targets
+            .iter()
+            .find(|it| it.kind.iter().any(|kind| kind.ends_with("lib")))
+            .map(|it| &it.name);
         let crates = package.dependencies.iter().filter(|it| it.kind.is_none());
-        let dependency = crates.map(|it| it.rename.as_ref().unwrap_or(&it.name)).chain(own).next().map(|name| {
-            (name.clone(), line_of(name, &text(&manifest, &manifest).unwrap_or_default()))
-        });
+        let dependency = crates
+            .map(|it| it.rename.as_ref().unwrap_or(&it.name))
+            .chain(own)
+            .next()
+            .map(|name| {
+                (
+                    name.clone(),
+                    line_of(name, &text(&manifest, &manifest).unwrap_or_default()),
+                )
+            });
         Ok(Program {
             name: package.name.clone(),
             main,
@@ -147,8 +173,15 @@ impl Finder<'_> {
         let program = self.toolchain.cargo.as_deref().ok_or_else(|| {
             Fault::ours("no cargo beside rustc or on PATH").hint("Install Rust from https://rustup.rs.")
         })?;
-        let mut args: Vec<OsString> =
-            ["metadata", "--no-deps", "--offline", "--format-version=1", "--manifest-path"].map(OsString::from).into();
+        let mut args: Vec<OsString> = [
+            "metadata",
+            "--no-deps",
+            "--offline",
+            "--format-version=1",
+            "--manifest-path",
+        ]
+        .map(OsString::from)
+        .into();
         args.push(manifest.as_os_str().to_owned());
         let mut env = self.environment.homes();
         env.push(("PATH", self.environment.path.clone()));
@@ -164,14 +197,19 @@ impl Finder<'_> {
         }
         .run(self.interrupt)?;
         let read = |bytes: &[u8]| serde_json::from_slice(bytes).ok();
-        read(&finished.stdout).filter(|_| finished.succeeded()).ok_or_else(|| {
-            let text = String::from_utf8_lossy(&finished.stderr);
-            let fault = usage(format!("cargo cannot read the package in {}", named.display()));
-            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && *line != "Caused by:");
-            lines.take(8).fold(fault, |fault, line| {
-                fault.because(line.strip_prefix("error: ").unwrap_or(line))
+        read(&finished.stdout)
+            .filter(|_| finished.succeeded())
+            .ok_or_else(|| {
+                let text = String::from_utf8_lossy(&finished.stderr);
+                let fault = usage(format!("cargo cannot read the package in {}", named.display()));
+                let lines = text
+                    .lines()
+                    .map(str::trim)
+                    .filter(|line| !line.is_empty() && *line != "Caused by:");
+                lines.take(8).fold(fault, |fault, line| {
+                    fault.because(line.strip_prefix("error: ").unwrap_or(line))
+                })
             })
-        })
     }
 }
 
@@ -181,21 +219,30 @@ fn usage(message: String) -> Fault {
 
 /// The binary that `cargo run` would run.
 fn target<'a>(package: &'a Package, named: &Path) -> Result<&'a Target> {
-    let mut programs = package.targets.iter().filter(|target| target.kind.iter().any(|kind| kind == "bin"));
+    let mut programs = package
+        .targets
+        .iter()
+        .filter(|target| target.kind.iter().any(|kind| kind == "bin"));
     if let Some(name) = &package.default_run {
         return programs
             .find(|target| target.name == *name)
             .ok_or_else(|| usage(format!("{} has no program `{name}`", named.display())));
     }
     let first = programs.next().ok_or_else(|| {
-        usage(format!("the package in {} has no program, only a library", named.display()))
-            .hint("Only something with a `main` can be explored.")
+        usage(format!(
+            "the package in {} has no program, only a library",
+            named.display()
+        ))
+        .hint("Only something with a `main` can be explored.")
     })?;
     if programs.next().is_none() {
         return Ok(first);
     }
-    Err(usage(format!("the package in {} has more than one program", named.display()))
-        .hint("Name the file of one of them."))
+    Err(usage(format!(
+        "the package in {} has more than one program",
+        named.display()
+    ))
+    .hint("Name the file of one of them."))
 }
 
 /// The text of a source file.
@@ -210,7 +257,11 @@ fn text(path: &Path, named: &Path) -> Result<String> {
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        usage(format!("{} is no Rust source: byte {} is not UTF-8", named.display(), at + 1))
+        usage(format!(
+            "{} is no Rust source: byte {} is not UTF-8",
+            named.display(),
+            at + 1
+        ))
     })
 }
 
@@ -221,7 +272,9 @@ fn line_of(name: &str, manifest: &str) -> u32 {
     for (line, text) in (1..).zip(manifest.lines().map(str::trim)) {
         let heading = text.strip_prefix('[').and_then(|text| text.split(']').next());
         let named = match heading {
-            Some(path) => path.rsplit_once("dependencies.").is_some_and(|(_, key)| bare(key)),
+            Some(path) => path
+                .rsplit_once("dependencies.")
+                .is_some_and(|(_, key)| bare(key)),
             None => inside && bare(text.split(['=', '.', ' ']).next().unwrap_or_default()),
         };
         if named {
@@ -242,7 +295,13 @@ mod tests {
     fn a_dependency_is_found_by_its_line() {
         let manifest = "[package]\nname = \"rand\"\nrand = 1\n\n[dev-dependencies]\n\n[dependencies]\n# rand\nserde = \"1\"\n\
                         rand.workspace = true\n\n[dependencies.\"rayon\"]\nversion = \"1\"\n\n[target.'cfg(unix)'.dependencies]\nlibc=\"0.2\"\n";
-        for (name, line) in [("serde", 9), ("rand", 10), ("rayon", 12), ("libc", 16), ("elsewhere", 1)] {
+        for (name, line) in [
+            ("serde", 9),
+            ("rand", 10),
+            ("rayon", 12),
+            ("libc", 16),
+            ("elsewhere", 1),
+        ] {
             assert_eq!(line_of(name, manifest), line, "{name}");
         }
     }
@@ -266,12 +325,20 @@ mod tests {
     #[test]
     fn the_program_is_the_one_that_cargo_would_run() {
         let chosen = |names: &[&str], run| {
-            target(&package(names, run), Path::new("p")).map(|it| it.name.clone()).map_err(|fault| fault.message)
+            target(&package(names, run), Path::new("p"))
+                .map(|it| it.name.clone())
+                .map_err(|fault| fault.message)
         };
         assert_eq!(chosen(&["lib", "one"], None).unwrap(), "one");
         assert_eq!(chosen(&["one", "two"], Some("two")).unwrap(), "two");
-        assert_eq!(chosen(&["one", "two"], None).unwrap_err(), "the package in p has more than one program");
-        assert_eq!(chosen(&["lib"], None).unwrap_err(), "the package in p has no program, only a library");
+        assert_eq!(
+            chosen(&["one", "two"], None).unwrap_err(),
+            "the package in p has more than one program"
+        );
+        assert_eq!(
+            chosen(&["lib"], None).unwrap_err(),
+            "the package in p has no program, only a library"
+        );
     }
 
     #[test]
@@ -283,6 +350,9 @@ mod tests {
         assert_eq!(fault.message, "blob.rs is no Rust source: byte 6 is not UTF-8");
         assert_eq!(fault.exit_code(), 2);
         fs::write(&file, vec![b' '; 5 << 20]).unwrap();
-        assert_eq!(text(&file, Path::new("blob.rs")).unwrap_err().message, "blob.rs is longer than 4 MiB");
+        assert_eq!(
+            text(&file, Path::new("blob.rs")).unwrap_err().message,
+            "blob.rs is longer than 4 MiB"
+        );
     }
 }

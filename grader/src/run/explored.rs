@@ -24,8 +24,9 @@ const GRACE: Duration = Duration::from_secs(5);
 const MEMORY: u64 = 3 << 30;
 /// The explorer writes reports, and says little.
 const OUTPUT: u64 = 64 << 10;
-/// It runs the program's threads on one of its own.
-const THREADS: u32 = 8;
+/// It runs on one thread. But what a program may reserve grows with its threads, and the explorer reserves address
+/// space for hundreds of arenas.
+const THREADS: u32 = 8_192;
 /// How often the flight recorder is read for those who watch.
 const LOOK: Duration = Duration::from_millis(200);
 /// The most bytes of a report.
@@ -110,7 +111,13 @@ impl Explorer for Local {
             }),
         }?;
         let words = String::from_utf8_lossy(&run.stderr.bytes).into_owned();
-        conclude(run.ending, &words, files.report(), read(&files.flight).as_ref(), request)
+        conclude(
+            run.ending,
+            &words,
+            files.report(),
+            read(&files.flight).as_ref(),
+            request,
+        )
     }
 }
 
@@ -148,7 +155,10 @@ impl Files {
         Job {
             program: engine.program(),
             args: args.map(|path| path.as_os_str().to_owned()).to_vec(),
-            env: vec![(OsString::from("LD_LIBRARY_PATH"), engine.libraries().as_os_str().to_owned())],
+            env: vec![(
+                OsString::from("LD_LIBRARY_PATH"),
+                engine.libraries().as_os_str().to_owned(),
+            )],
             dir: self.dir.path.clone(),
             streams: Streams::Captured { stdin: Vec::new() },
             limits: Limits {
@@ -164,14 +174,22 @@ impl Files {
     /// What the explorer wrote, if all of it is there.
     fn report(&self) -> Option<Exploration> {
         let mut bytes = Vec::new();
-        File::open(&self.report).ok()?.take(LONGEST).read_to_end(&mut bytes).ok()?;
+        File::open(&self.report)
+            .ok()?
+            .take(LONGEST)
+            .read_to_end(&mut bytes)
+            .ok()?;
         serde_json::from_slice(&bytes).ok()
     }
 }
 
 fn read(flight: &Path) -> Option<Reading> {
     let mut bytes = Vec::new();
-    File::open(flight).ok()?.take(flight::SIZE as u64).read_to_end(&mut bytes).ok()?;
+    File::open(flight)
+        .ok()?
+        .take(flight::SIZE as u64)
+        .read_to_end(&mut bytes)
+        .ok()?;
     Reading::of(&bytes)
 }
 
@@ -194,14 +212,20 @@ fn conclude(
     let broke = |how: String| {
         let fault = Fault::ours(format!("the explorer broke down: {how}"));
         let said = words.lines().map(str::trim).find(|line| !line.is_empty());
-        let fault = said.into_iter().fold(fault, |fault, line| fault.because(line.chars().take(300).collect::<String>()));
+        let fault = said.into_iter().fold(fault, |fault, line| {
+            fault.because(line.chars().take(300).collect::<String>())
+        });
         Err(match &under_way {
-            Some(token) => fault.hint(format!("It was in the schedule {token}; `--replay {token}` runs it alone.")),
+            Some(token) => fault.hint(format!(
+                "It was in the schedule {token}; `--replay {token}` runs it alone."
+            )),
             None => fault,
         })
     };
     match (ending, report) {
-        (Ending::Exited(0), Some(report)) if report.format == wire::FORMAT => Ok(Explored::Reported(Box::new(report))),
+        (Ending::Exited(0), Some(report)) if report.format == wire::FORMAT => {
+            Ok(Explored::Reported(Box::new(report)))
+        }
         (Ending::Exited(0), Some(report)) => broke(format!("it speaks format {}", report.format)),
         (Ending::Exited(0), None) => broke("it left no report".to_owned()),
         (Ending::Exited(status), _) => broke(format!("it exited with status {status}")),
@@ -236,26 +260,32 @@ mod tests {
         conclude(ending, words, report, Some(&at(41, Some(vec![(3, 1)]))), &request)
     }
 
-    fn report(format: u32) -> Option<Exploration> {
-        Some(Exploration {
+    fn report(format: u32) -> Exploration {
+        Exploration {
             format,
             ..Exploration::default()
-        })
+        }
     }
 
     #[test]
     fn a_report_counts_only_after_a_good_end() {
-        assert_eq!(ends(Ending::Exited(0), "", report(1)), Ok(Explored::Reported(Box::new(report(1).unwrap()))));
+        assert_eq!(
+            ends(Ending::Exited(0), "", Some(report(1))),
+            Ok(Explored::Reported(Box::new(report(1))))
+        );
         for (ending, report, how) in [
             (Ending::Exited(0), None, "it left no report"),
-            (Ending::Exited(0), report(9), "it speaks format 9"),
-            (Ending::Exited(101), report(1), "it exited with status 101"),
-            (Ending::Signaled(11), report(1), "signal 11"),
+            (Ending::Exited(0), Some(report(9)), "it speaks format 9"),
+            (Ending::Exited(101), Some(report(1)), "it exited with status 101"),
+            (Ending::Signaled(11), Some(report(1)), "signal 11"),
         ] {
             let fault = ends(ending, "\n  what it said\nand more\n", report).unwrap_err();
             assert_eq!(fault.message, format!("the explorer broke down: {how}"));
             assert_eq!(fault.causes, ["what it said"]);
-            assert_eq!(fault.hints, ["It was in the schedule 1:3.1; `--replay 1:3.1` runs it alone."]);
+            assert_eq!(
+                fault.hints,
+                ["It was in the schedule 1:3.1; `--replay 1:3.1` runs it alone."]
+            );
             assert_eq!(fault.exit_code(), 3);
         }
     }
@@ -270,13 +300,23 @@ mod tests {
             }))
         };
         assert_eq!(ends(Ending::OutOfTime, "", None), expected("7 s were over"));
-        assert_eq!(ends(Ending::OutOfMemory, "", None), expected("3 GiB of memory were used"));
+        assert_eq!(
+            ends(Ending::OutOfMemory, "", None),
+            expected("3 GiB of memory were used")
+        );
         assert_eq!(ends(Ending::Interrupted, "", None).unwrap_err().exit_code(), 130);
     }
 
     #[test]
     fn between_two_schedules_none_is_named() {
-        let cut = conclude(Ending::OutOfTime, "", None, Some(&at(2, None)), &Request::default()).unwrap();
+        let cut = conclude(
+            Ending::OutOfTime,
+            "",
+            None,
+            Some(&at(2, None)),
+            &Request::default(),
+        )
+        .unwrap();
         let Explored::CutShort(cut) = cut else {
             panic!("{cut:?}")
         };
