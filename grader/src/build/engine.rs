@@ -22,7 +22,7 @@ use std::time::Duration;
 /// Wall-clock time for the one build; crates may have to be fetched first.
 const LIMIT: Duration = Duration::from_mins(15);
 /// Changes whenever the explorer is built in another way.
-const FORMAT: &[u8] = b"engine 1";
+const FORMAT: &[u8] = b"engine 2";
 /// Explorers that are kept: one for each toolchain in use, and the one before an update.
 const KEPT: Allowance = Allowance {
     count: 3,
@@ -310,7 +310,7 @@ fn collect(release: &Path, work: &Work) -> Result<()> {
         let path = entry.path();
         if path
             .extension()
-            .is_some_and(|end| end == "rlib" || end == "rmeta")
+            .is_some_and(|end| end == "rlib" || end == "rmeta" || end == "so")
         {
             copy(&path, &deps.join(entry.file_name()))?;
         }

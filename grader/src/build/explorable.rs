@@ -167,7 +167,7 @@ impl Maker<'_> {
             }
             args.extend(linker.arguments(None));
             args.extend(self.engine.arguments());
-            args.extend(["-o".into(), copy.library().into_os_string()]);
+            args.push(option("--out-dir=", &copy.work.dir));
             let (outcome, said) = self.rustc(copy, program, args)?;
             match outcome {
                 Outcome::Built => return Ok(Ok(())),
@@ -272,8 +272,15 @@ impl Copy {
         })
     }
 
-    fn library(&self) -> PathBuf {
-        self.work.dir.join("learner.so")
+    /// What the compiler makes of it, as it names that.
+    fn library(&self, program: &Program) -> PathBuf {
+        self.work.dir.join(format!("lib{}.so", crate_of(program)))
+    }
+
+    /// The files that the compiler took in, as far as it came to tell.
+    fn files(&self, program: &Program) -> Vec<String> {
+        let list = self.work.dir.join(format!("{}.d", crate_of(program)));
+        files_compiled(&list).unwrap_or_default()
     }
 
     /// The learner's name for a file of the copy, or of anything else that was compiled.
@@ -289,7 +296,7 @@ impl Copy {
             path: program.main.to_string_lossy().into_owned(),
             text: self.text.clone(),
         };
-        let files = files_compiled(&self.library().with_extension("d")).unwrap_or_default();
+        let files = self.files(program);
         let others = files
             .iter()
             .map(Path::new)
@@ -302,7 +309,7 @@ impl Copy {
             });
         let sources = std::iter::once(main).chain(others).collect();
         Made::Ready(Explorable {
-            library: self.library(),
+            library: self.library(program),
             sources,
             _work: self.work,
         })
