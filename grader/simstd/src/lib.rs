@@ -10,6 +10,7 @@
 
 pub use ::std::*;
 
+mod drive;
 pub mod env;
 pub mod fs;
 pub mod hint;
@@ -26,8 +27,16 @@ mod rt;
 mod run;
 mod search;
 pub mod sync;
+mod tell;
 pub mod thread;
 pub mod time;
 
 #[doc(hidden)]
 pub use run::__clew_run;
+
+/// Explores programs; for the runner only.
+#[doc(hidden)]
+pub mod __clew {
+    pub use crate::drive::explore;
+    pub use crate::rt::flight::open as open_recorder;
+}
