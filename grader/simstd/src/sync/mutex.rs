@@ -41,7 +41,6 @@ unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
 impl<T> Mutex<T> {
     /// An unlocked mutex around `t`.
     #[track_caller]
-    #[must_use]
     pub const fn new(t: T) -> Mutex<T> {
         Mutex {
             lock: Lock::new("Mutex", Location::caller()),

@@ -72,11 +72,13 @@ impl<T> Receiver<T> {
     }
 
     /// An iterator that waits for each value, and ends when all senders are gone.
+    #[expect(clippy::must_use_candidate, reason = "std lets it be ignored")]
     pub fn iter(&self) -> Iter<'_, T> {
         Iter::new(self)
     }
 
     /// An iterator over the values that are there, which never waits.
+    #[expect(clippy::must_use_candidate, reason = "std lets it be ignored")]
     pub fn try_iter(&self) -> TryIter<'_, T> {
         TryIter::new(self)
     }
