@@ -85,9 +85,9 @@ pub trait Strategy {
 }
 
 /// The strategy of that name; none for the portfolio, which is several.
-pub fn named(strategy: wire::Strategy, seed: u64) -> Option<Box<dyn Strategy>> {
+pub fn named(strategy: wire::Strategy, seed: u64, elastic: bool) -> Option<Box<dyn Strategy>> {
     Some(match strategy {
-        wire::Strategy::Dpor => Box::new(dpor::Dpor::new()),
+        wire::Strategy::Dpor => Box::new(dpor::Dpor::new(elastic, dpor::Fresh::Turn)),
         wire::Strategy::Naive => Box::new(naive::Naive::new(None)),
         wire::Strategy::Random => Box::new(random::Random::new(seed)),
         wire::Strategy::Pct => Box::new(pct::Pct::new(seed)),
