@@ -7,6 +7,7 @@
 
 pub use ::std::*;
 
+mod drive;
 pub mod io;
 mod macros;
 mod model;
@@ -16,7 +17,15 @@ mod rt;
 mod run;
 mod search;
 pub mod sync;
+mod tell;
 pub mod thread;
 
 #[doc(hidden)]
 pub use run::__clew_run;
+
+/// Explores programs; for the runner only.
+#[doc(hidden)]
+pub mod __clew {
+    pub use crate::drive::explore;
+    pub use crate::rt::flight::open as open_recorder;
+}
