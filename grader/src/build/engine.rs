@@ -32,7 +32,7 @@ const KEPT: Allowance = Allowance {
 /// What the explorer consists of, besides the workspace's own settings.
 const SOURCES: [&str; 2] = ["grader/simstd", "grader/wire"];
 /// Directories of those that hold no part of the explorer.
-const BESIDE: [&str; 4] = ["target", "tests", "benches", "examples"];
+const BESIDE: [&str; 5] = ["target", "tests", "benches", "examples", "peers"];
 /// std is linked as the shared library that it is, and ours is found beside the explorer.
 const FLAGS: [&str; 2] = ["-Cprefer-dynamic", "-Clink-args=-Wl,-rpath,$ORIGIN"];
 const LIBRARY: &str = "libsimstd.so";
