@@ -222,16 +222,13 @@ impl Bench {
             again: 0.0,
             explorable: 0.0,
         };
+        let role = |of: &str, round: &str| format!("{of}-{}-{round}", std::process::id());
         for turn in 0..3 {
             // What was built once is not built again, so each gets a number of its own.
             self.write(name, main, round * 3 + turn);
             match (turn + round) % 3 {
-                0 => {
-                    times.native = self
-                        .native(name, format!("fresh-{}-{round}", std::process::id()))
-                        .0
-                }
-                1 => times.again = self.native(name, format!("again-{}", std::process::id())).0,
+                0 => times.native = self.native(name, role("fresh", &round.to_string())).0,
+                1 => times.again = self.native(name, role("again", "")).0,
                 _ => {
                     let (time, made) = self.explorable(&self.program(name));
                     assert!(matches!(made, Made::Ready(_)), "{name}: {made:?}");
@@ -264,10 +261,10 @@ impl Bench {
             let Made::Ready(ready) = made else {
                 panic!("{name}: {made:?}")
             };
-            let explored = explorer
+            let found = explorer
                 .explore(&ready.library, &Request::default(), None, &NEVER)
                 .expect("a search");
-            assert!(matches!(explored, Explored::Reported(_)), "{explored:?}");
+            assert!(matches!(found, Explored::Reported(_)), "{found:?}");
         };
         let (mut alone, mut both, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
         for round in 0..rounds {

@@ -4,11 +4,12 @@
 //! lies in a directory of links to everything that lies beside the learner's own file, so that its modules are found;
 //! the compiler writes the learner's paths into it all the same. Nothing is ever written where the learner works.
 
-use super::cache::Cache;
+use super::cache::{Cache, Key};
 use super::compile::{crate_name, files_compiled, option};
 use super::diagnostics::{Said, plain};
 use super::engine::Engine;
 use super::linker::Linker;
+use super::memory::Memory;
 use super::outcome::{Outcome, linker_trouble};
 use super::package::Program;
 use super::process::Tool;
@@ -17,7 +18,8 @@ use super::work::Work;
 use super::{Diagnostic, Place, SourceFile};
 use crate::fault::{Fault, Kind, Result};
 use std::ffi::{OsStr, OsString};
-use std::fs;
+use std::fs::{self, File};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -46,6 +48,9 @@ const LIBRARY: [&str; 6] = [
     "-Copt-level=0",
     "-Cdebuginfo=0",
 ];
+/// Into how many parts the library is cut: few make one build fast, many leave more to reuse in the next.
+const PARTS_AT_ONCE: &str = "-Ccodegen-units=2";
+const PARTS_FOR_REUSE: &str = "-Ccodegen-units=32";
 /// The most entries of a directory that are linked to.
 const ENTRIES: usize = 2_000;
 
@@ -89,12 +94,19 @@ pub struct Explorable {
     pub library: PathBuf,
     /// The learner's files that are in it, the main file first, by the names that places in them have.
     pub sources: Vec<SourceFile>,
-    _work: Work,
+    _ground: Ground,
+}
+
+/// Where a program is built: a directory for once, or one that the compiler remembers it by.
+#[derive(Debug)]
+enum Ground {
+    Once(Work),
+    Again(Memory),
 }
 
 /// The copy that is compiled, and where it stands for what.
 struct Copy {
-    work: Work,
+    ground: Ground,
     main: PathBuf,
     /// Where the copy is, and what the learner calls that directory.
     here: (PathBuf, PathBuf),
@@ -120,7 +132,17 @@ impl Maker<'_> {
                 }),
             });
         }
-        let copy = Copy::make(program, self.cache)?;
+        let key = Key::of([
+            b"explorable".as_slice(),
+            self.engine.program().as_os_str().as_bytes(),
+            program.dir.as_os_str().as_bytes(),
+            program.main.as_os_str().as_bytes(),
+        ]);
+        let ground = match self.cache.memory(&key) {
+            Some(memory) => Ground::Again(memory),
+            None => Ground::Once(self.cache.work()?),
+        };
+        let copy = Copy::make(program, ground)?;
         if self.ban_unsafe
             && let Err(said) = self.check(&copy, program, &program.editions[0], &["-Funsafe_code"])?
         {
@@ -129,6 +151,8 @@ impl Maker<'_> {
         for edition in &program.editions {
             // Warnings about what only the copy does not use would be no news to anybody.
             if self.library(&copy, program, edition, &["-Awarnings"])?.is_ok() {
+                // Who explores a program is likely to edit it and explore it again.
+                self.cache.remember_crate(&key);
                 return Ok(copy.ready(program));
             }
         }
@@ -155,8 +179,12 @@ impl Maker<'_> {
         edition: &str,
         lints: &[&str],
     ) -> Result<Result<(), Said>> {
-        let linkers = [for_library(&self.toolchain.linker), Linker::Default];
-        for linker in &linkers {
+        let direct = for_library(&self.toolchain.linker);
+        // What goes wrong in a fast way that the program may have no part in is tried again in a plainer one.
+        let again = matches!(copy.ground, Ground::Again(_)).then_some((&direct, true));
+        let once = [(&direct, false), (&Linker::Default, false)];
+        let mut last = Said::default();
+        for (linker, incremental) in again.into_iter().chain(once) {
             let mut args = arguments(program, &copy.main, edition, lints);
             args.extend(LIBRARY.iter().map(OsString::from));
             for (from, to) in [&copy.above, &copy.here] {
@@ -167,16 +195,19 @@ impl Maker<'_> {
             }
             args.extend(linker.arguments(None));
             args.extend(self.engine.arguments());
-            args.push(option("--out-dir=", &copy.work.dir));
+            args.push(option("--out-dir=", &copy.ground.dir()));
+            args.extend(copy.ground.parts(incremental));
             let (outcome, said) = self.rustc(copy, program, args)?;
+            let blamed = |it: &Diagnostic| it.at.is_none() && it.message.contains("incremental compilation");
             match outcome {
                 Outcome::Built => return Ok(Ok(())),
-                Outcome::LinkFailed if *linker != Linker::Default => {}
-                Outcome::LinkFailed => return linker_trouble(&said).map_or(Ok(Err(said)), Err),
-                Outcome::Crashed(_) | Outcome::OutOfTime | Outcome::Refused => return Ok(Err(said)),
+                Outcome::Refused if !said.diagnostics.iter().any(blamed) => return Ok(Err(said)),
+                Outcome::OutOfTime => return Ok(Err(said)),
+                _ => copy.ground.forget(),
             }
+            last = said;
         }
-        Ok(Err(Said::default()))
+        linker_trouble(&last).map_or(Ok(Err(last)), Err)
     }
 
     /// Asks the compiler about the program as it is, in the learner's own place.
@@ -189,7 +220,7 @@ impl Maker<'_> {
     ) -> Result<Result<(), Said>> {
         let mut args = arguments(program, &program.main, edition, lints);
         args.extend(["--crate-type=bin", "--emit=metadata", "-o"].map(OsString::from));
-        args.push(copy.work.dir.join("checked").into_os_string());
+        args.push(copy.ground.dir().join("checked").into_os_string());
         Ok(match self.rustc(copy, program, args)? {
             (Outcome::Built, _) => Ok(()),
             (Outcome::Crashed(how), mut said) => {
@@ -209,7 +240,7 @@ impl Maker<'_> {
     fn rustc(&self, copy: &Copy, program: &Program, args: Vec<OsString>) -> Result<(Outcome, Said)> {
         let env = vec![
             ("PATH", self.toolchain.path.clone()),
-            ("TMPDIR", copy.work.dir.clone().into_os_string()),
+            ("TMPDIR", copy.ground.dir().into_os_string()),
             ("CARGO_CRATE_NAME", crate_of(program).into()),
             ("RUSTC_ICE", "0".into()),
         ];
@@ -218,7 +249,7 @@ impl Maker<'_> {
             args,
             env,
             dir: program.dir.clone(),
-            held: None,
+            held: copy.ground.lock(),
             limit: LIMIT,
         };
         let finished = tool.run(self.interrupt)?;
@@ -237,13 +268,43 @@ impl Maker<'_> {
     }
 }
 
+impl Ground {
+    fn dir(&self) -> PathBuf {
+        match self {
+            Ground::Once(work) => work.dir.clone(),
+            Ground::Again(memory) => memory.out(),
+        }
+    }
+
+    fn lock(&self) -> Option<&File> {
+        match self {
+            Ground::Once(_) => None,
+            Ground::Again(memory) => Some(memory.lock()),
+        }
+    }
+
+    fn parts(&self, incremental: bool) -> Vec<OsString> {
+        match self {
+            Ground::Again(memory) if incremental => {
+                vec![PARTS_FOR_REUSE.into(), option("-Cincremental=", &memory.state())]
+            }
+            _ => vec![PARTS_AT_ONCE.into()],
+        }
+    }
+
+    fn forget(&self) {
+        if let Ground::Again(memory) = self {
+            memory.forget();
+        }
+    }
+}
+
 impl Copy {
-    fn make(program: &Program, cache: &Cache) -> Result<Self> {
+    fn make(program: &Program, ground: Ground) -> Result<Self> {
         let original = program.dir.join(&program.main);
         let text =
             fs::read_to_string(&original).map_err(|error| Fault::io("cannot read", &original, &error))?;
-        let work = cache.work()?;
-        let top = work.dir.join("top");
+        let top = ground.dir().join("top");
         let below = original.parent().unwrap_or(Path::new("/"));
         // The name matters to those who write `../src/…`.
         let name = below.file_name().unwrap_or(OsStr::new("root")).to_owned();
@@ -267,19 +328,19 @@ impl Copy {
             main,
             here: (here, learners),
             above: (top, above),
-            work,
+            ground,
             text,
         })
     }
 
     /// What the compiler makes of it, as it names that.
     fn library(&self, program: &Program) -> PathBuf {
-        self.work.dir.join(format!("lib{}.so", crate_of(program)))
+        self.ground.dir().join(format!("lib{}.so", crate_of(program)))
     }
 
     /// The files that the compiler took in, as far as it came to tell.
     fn files(&self, program: &Program) -> Vec<String> {
-        let list = self.work.dir.join(format!("{}.d", crate_of(program)));
+        let list = self.ground.dir().join(format!("{}.d", crate_of(program)));
         files_compiled(&list).unwrap_or_default()
     }
 
@@ -311,7 +372,7 @@ impl Copy {
         Made::Ready(Explorable {
             library: self.library(program),
             sources,
-            _work: self.work,
+            _ground: self.ground,
         })
     }
 }
@@ -418,7 +479,7 @@ mod tests {
         write("src/.hidden", "");
         let cache = Cache::open(&dir.path().join("cache")).unwrap();
         let program = program(&dir.path().join("learner"), "src/main.rs");
-        let copy = Copy::make(&program, &cache).unwrap();
+        let copy = Copy::make(&program, Ground::Once(cache.work().unwrap())).unwrap();
         assert_eq!(
             fs::read_to_string(&copy.main).unwrap(),
             format!("mod a; fn main() {{}}\n{ENTRY}")
@@ -432,7 +493,7 @@ mod tests {
             copy.learners(Path::new("/else/where.rs")),
             Path::new("/else/where.rs")
         );
-        let gone = copy.work.dir.clone();
+        let gone = copy.ground.dir();
         drop(copy);
         assert!(!gone.exists());
         let original = fs::read_to_string(dir.path().join("learner/src/main.rs")).unwrap();
@@ -452,7 +513,11 @@ mod tests {
             ("a/b", "../x.rs", "../.."),
             ("", "a/b/x.rs", "a"),
         ] {
-            let copy = Copy::make(&program(&dir.path().join(from), main), &cache).unwrap();
+            let copy = Copy::make(
+                &program(&dir.path().join(from), main),
+                Ground::Once(cache.work().unwrap()),
+            )
+            .unwrap();
             assert_eq!(copy.above.1, Path::new(above), "{main}");
         }
     }

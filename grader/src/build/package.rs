@@ -202,15 +202,24 @@ impl Finder<'_> {
             .ok_or_else(|| {
                 let text = String::from_utf8_lossy(&finished.stderr);
                 let fault = usage(format!("cargo cannot read the package in {}", named.display()));
-                let lines = text
-                    .lines()
-                    .map(str::trim)
-                    .filter(|line| !line.is_empty() && *line != "Caused by:");
-                lines.take(8).fold(fault, |fault, line| {
-                    fault.because(line.strip_prefix("error: ").unwrap_or(line))
-                })
+                complaint(&text, &named.join("Cargo.toml"))
+                    .into_iter()
+                    .fold(fault, Fault::because)
             })
     }
+}
+
+/// What cargo says, without the picture of the place: that is named as the learner would.
+fn complaint(text: &str, manifest: &Path) -> Vec<String> {
+    let lines = text.lines().map(str::trim);
+    let said = lines.filter(|line| !line.is_empty() && *line != "Caused by:" && !line.contains('|'));
+    let place = |line: &str| {
+        let (_, place) = line.strip_prefix("--> ")?.split_once("Cargo.toml:")?;
+        Some(format!("at {}:{place}", manifest.display()))
+    };
+    said.map(|line| place(line).unwrap_or_else(|| line.strip_prefix("error: ").unwrap_or(line).to_owned()))
+        .take(8)
+        .collect()
 }
 
 fn usage(message: String) -> Fault {
@@ -338,6 +347,16 @@ mod tests {
         assert_eq!(
             chosen(&["lib"], None).unwrap_err(),
             "the package in p has no program, only a library"
+        );
+    }
+
+    #[test]
+    fn cargo_is_quoted_without_its_picture() {
+        let text = "error: unclosed table, expected `]`\n --> tmp/p/Cargo.toml:1:9\n  |\n1 | [package\n  |         ^\n\nCaused by:\n  more\n";
+        let said = complaint(text, Path::new("p/Cargo.toml"));
+        assert_eq!(
+            said,
+            ["unclosed table, expected `]`", "at p/Cargo.toml:1:9", "more"]
         );
     }
 
