@@ -11,8 +11,8 @@ mod reverse;
 mod tree;
 
 use super::{Over, Strategy, View};
-use crate::model::{Event, Op, Task, conflicts, value};
-use clocks::{Clocks, Race};
+use crate::model::{Event, Kind, Op, Task, conflicts, value};
+pub use clocks::{Clocks, Race};
 use reverse::Reversal;
 use tree::{Branch, Rest, Sequence};
 
@@ -20,6 +20,9 @@ use tree::{Branch, Rest, Sequence};
 const BEGINNING: usize = 1_000;
 /// A longer schedule is not analysed at all: what it leads to would not come to an end anyway.
 const LONGEST: usize = 50_000;
+
+/// Operations that a task does in its turn. Taking a lock and giving it back are two.
+const STRIDE: usize = 2;
 
 /// A scheduling point of the running schedule.
 #[derive(Debug)]
@@ -39,7 +42,7 @@ struct Node {
 pub enum Fresh {
     /// The running task goes on: the first schedules are those with few preemptions.
     Stay,
-    /// Each in turn: the first schedules are those in which tasks go in step.
+    /// Whoever spawns first, then each in turn, two operations at a time: the first schedules are those in which tasks go in step.
     Turn,
 }
 
@@ -90,6 +93,14 @@ impl Dpor {
             Fresh::Stay if awake.has(view.last) => Some(view.last),
             Fresh::Stay => view.order.iter().copied().find(|&it| awake.has(it)),
             Fresh::Turn => {
+                let spawns = |it: &Task| view.pending[*it].kind == Kind::Spawn && awake.has(*it);
+                if let Some(spawner) = view.order.iter().copied().find(spawns) {
+                    return Some(spawner);
+                }
+                let run = view.trace.iter().rev().take_while(|it| it.task == view.last).count();
+                if run % STRIDE != 0 && awake.has(view.last) {
+                    return Some(view.last);
+                }
                 let at = view.order.iter().position(|&it| it == view.last).map_or(0, |it| it + 1);
                 let (before, after) = view.order.split_at(at.min(view.order.len()));
                 after.iter().chain(before).copied().find(|&it| awake.has(it))
@@ -110,7 +121,7 @@ impl Dpor {
         for (task, op) in over.stuck {
             let time = trace.last().map_or(0, |it| it.time);
             let wrote = value::DONE;
-            let second = Event { task: *task, op: *op, value: value::DONE, wrote, time, ghost: false, preempts: false, at: here() };
+            let second = Event { task: *task, op: *op, value: value::DONE, wrote, time, ghost: false, preempts: false, woken: None, at: here() };
             races.clear();
             let row = self.clocks.announced(trace, &second, &mut races).to_vec();
             for race in &races {
@@ -166,7 +177,7 @@ impl Strategy for Dpor {
         let mut chosen = None;
         if !tree.is_empty() {
             let branch = tree.remove(0);
-            if view.enabled.has(branch.task) {
+            if view.possible(branch.task) {
                 chosen = Some(branch.task);
                 self.next = branch.then;
             } else {
