@@ -26,6 +26,7 @@ pub use integer::{AtomicU8, AtomicU16, AtomicU32, AtomicU64, AtomicUsize};
 pub use pointer::AtomicPtr;
 
 /// Says that the caller is waiting in a loop: lets others go first.
+#[inline]
 #[track_caller]
 #[deprecated(since = "1.51.0", note = "use `hint::spin_loop` instead")]
 pub fn spin_loop_hint() {

@@ -74,7 +74,8 @@ fn main() {
 
     let mut own = Arc::new(AtomicUsize::new(1));
     *Arc::get_mut(&mut own).unwrap().get_mut() += 1;
-    println!("{own:?} {:?}", Arc::try_unwrap(own).map(AtomicUsize::into_inner));
+    println!("{own:?}");
+    println!("{:?}", Arc::try_unwrap(own).map(AtomicUsize::into_inner));
     let cyclic = Arc::new_cyclic(|me: &Weak<Mutex<Option<usize>>>| Mutex::new(me.upgrade().map(|_| 1)));
     println!("{cyclic:?}");
 }
