@@ -36,6 +36,20 @@ macro_rules! atomic {
                 value
             }
 
+            /// Not modelled, so calling it ends the exploration: what is behind `ptr` is smaller than one of these.
+            ///
+            /// # Safety
+            ///
+            /// It never returns.
+            #[expect(unsafe_code, reason = "std's is unsafe, too")]
+            #[inline]
+            #[track_caller]
+            pub unsafe fn from_ptr<'a>(ptr: *mut $t) -> &'a Self {
+                let _ = ptr;
+                let item = concat!("std::sync::atomic::", stringify!($atomic), "::from_ptr");
+                crate::rt::refuse(item, ::core::panic::Location::caller())
+            }
+
             /// A pointer to the value. What is done through it is no operation of the program.
             pub const fn as_ptr(&self) -> *mut $t {
                 self.value.as_ptr()

@@ -1,7 +1,7 @@
 //! `std::sync::atomic` over the scheduler: every type, sequentially consistent whatever the ordering asked for.
 //!
 //! Inside each is std's own atomic: it does the arithmetic and refuses impossible orderings, so that both are as in std.
-//! `from_ptr` cannot be had, since these types are larger than the values they stand for.
+//! Only `from_ptr` cannot be had, since these types are larger than the values they stand for.
 
 #[macro_use]
 mod common;
