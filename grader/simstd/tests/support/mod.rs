@@ -16,6 +16,9 @@ const ENTRY: &str = "\n#[unsafe(no_mangle)] pub extern \"C\" fn __clew_main() ->
 /// Every program is compiled under this name in a directory of its own, so that places read alike everywhere.
 const MAIN: &str = "main.rs";
 
+/// What the command `timeout` ends with when it had to end the program.
+const TIMED_OUT: i32 = 124;
+
 /// The engine, built.
 pub struct Engine {
     /// Where the libraries and the explorer are.
@@ -31,7 +34,7 @@ pub struct Native {
     pub stdout: String,
     /// Standard error, see [`panics`].
     pub stderr: String,
-    /// Exit code; none when a signal ended it.
+    /// Exit code; none when a signal ended it, or when it did not end by itself.
     pub exit: Option<i32>,
 }
 
@@ -202,15 +205,16 @@ pub fn native(text: &str, request: &Request, edition: &str) -> Result<Native, St
     }
     let input = fresh_dir().join("stdin");
     fs::write(&input, &request.stdin).expect("it can be written");
-    let mut program = Command::new(&kept);
-    program.args(&request.args).env_clear();
+    // A program that hangs must not take the tests with it.
+    let mut program = Command::new("timeout");
+    program.args(["--kill-after=1", "20"]).arg(&kept).args(&request.args).env_clear();
     program.stdin(fs::File::open(&input).expect("it was written"));
     let output = program.output().expect("the program runs");
     drop(fs::remove_dir_all(input.parent().expect("a directory of its own")));
     Ok(Native {
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
         stderr: panics(&String::from_utf8_lossy(&output.stderr)),
-        exit: output.status.code(),
+        exit: output.status.code().filter(|code| *code != TIMED_OUT),
     })
 }
 

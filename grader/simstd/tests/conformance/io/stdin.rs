@@ -19,6 +19,7 @@ fn main() -> io::Result<()> {
     let mut lines = io::stdin().lines();
     println!("{:?} {:?}", lines.next().unwrap()?, lines.next().unwrap()?);
     println!("{}", lines.next().is_none());
+    drop(lines);
     println!("{} {:?}", io::stdin().read_line(&mut line)?, io::read_to_string(io::stdin())?);
     println!("{:?}", io::stdin());
     Ok(())
