@@ -132,10 +132,19 @@ fn check(file: &Path) -> Result<(), String> {
     let replay = Request { replay: Some(output.token.clone()), ..wanted.request.clone() };
     let replayed = made.explore(&replay)?.replayed.ok_or("its token cannot be replayed")?;
     let stderr = support::panics(&replayed.stderr);
-    if stderr == native.stderr {
+    if same_words(&native.stderr, &stderr) {
         return Ok(());
     }
     Err(format!("standard error differs\n-- native\n{}\n-- explored\n{stderr}", native.stderr))
+}
+
+/// Whether both say the same. Where a panic is in std's own source, ours is at the learner's line instead.
+fn same_words(native: &str, explored: &str) -> bool {
+    let same = |(native, explored): (&str, &str)| match native.split_once(" panicked at /rustc/") {
+        Some((who, _)) => explored.split_once(" panicked at ").is_some_and(|it| it.0 == who),
+        None => native == explored,
+    };
+    native.lines().count() == explored.lines().count() && native.lines().zip(explored.lines()).all(same)
 }
 
 /// The search must have seen every schedule, and met nothing that is not modelled.
@@ -143,7 +152,9 @@ fn finished(explored: &Exploration) -> Result<(), String> {
     if let Some(refused) = &explored.refused {
         return Err(format!("{} at line {} is not modelled", refused.item, refused.at.line));
     }
-    if !explored.complete {
+    // Every way to go on from a `try_send` on a rendezvous is not known to the search, and it says so.
+    let known = explored.stopped.as_deref() == Some("approximate");
+    if !explored.complete && !known {
         return Err(format!("not every schedule was explored: {:?} after {}", explored.stopped, explored.schedules));
     }
     Ok(())

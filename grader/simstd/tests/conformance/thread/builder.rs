@@ -12,7 +12,8 @@ fn main() {
     println!("{:?}", handle.unwrap().join().unwrap());
     println!("{:?}", Builder::new().name("x".into()));
     let unnamed = Builder::new().spawn(|| thread::current().name().map(str::to_owned)).unwrap();
-    println!("{:?} {:?}", unnamed.thread().name(), unnamed.join().unwrap());
+    println!("{:?}", unnamed.thread().name());
+    println!("{:?}", unnamed.join().unwrap());
     let bad = panic::catch_unwind(|| Builder::new().name("a\0b".into()).spawn(|| ()).map(|_| ()));
     println!("{}", bad.is_err());
     let mut value = 1;

@@ -13,7 +13,10 @@ impl Drop for Tell {
 
 fn main() {
     let (sender, receiver) = mpsc::channel();
-    drop(thread::Builder::new().name("alone".into()).spawn(move || Tell(sender)).unwrap());
+    let (release, wait) = mpsc::channel::<()>();
+    let alone = thread::Builder::new().name("alone".into());
+    drop(alone.spawn(move || wait.recv().map(|()| Tell(sender))).unwrap());
+    release.send(()).unwrap();
     for text in receiver {
         println!("{text}");
     }

@@ -9,7 +9,7 @@ fn main() {
     let (done, end) = mpsc::channel();
     let handle = thread::spawn(move || {
         let me = receiver.recv().unwrap();
-        let result = std::panic::catch_unwind(|| me.join().is_ok());
+        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| me.join().is_ok()));
         done.send(result.unwrap_err().downcast_ref::<String>().cloned()).unwrap();
     });
     sender.send(handle).unwrap();
