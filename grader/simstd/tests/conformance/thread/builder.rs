@@ -6,8 +6,8 @@ use std::thread::{self, Builder};
 
 fn main() {
     let handle = Builder::new().name("worker".to_string()).stack_size(512 << 10).spawn(|| {
-        let big = [1_u8; 200 << 10];
-        (thread::current().name().map(str::to_owned), std::hint::black_box(big).iter().map(|it| u64::from(*it)).sum::<u64>())
+        let big = [1_u8; 40 << 10];
+        (thread::current().name().map(str::to_owned), std::hint::black_box(&big).iter().map(|it| u64::from(*it)).sum::<u64>())
     });
     println!("{:?}", handle.unwrap().join().unwrap());
     println!("{:?}", Builder::new().name("x".into()));
