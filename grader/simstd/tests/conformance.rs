@@ -30,7 +30,12 @@ fn real_std_and_ours_agree() {
     let mut files = Vec::new();
     collect(&root, &mut files);
     files.sort();
-    assert!(files.len() > 20, "only {} programs found below {}", files.len(), root.display());
+    assert!(
+        files.len() > 20,
+        "only {} programs found below {}",
+        files.len(),
+        root.display()
+    );
     if let Some(only) = only() {
         files.retain(|file| file.to_string_lossy().contains(&only));
     }
@@ -58,7 +63,10 @@ fn real_std_and_ours_agree() {
 }
 
 /// For whoever works on one program: `CONFORMANCE=thread/scope cargo test -p simstd --test conformance`.
-#[expect(clippy::disallowed_methods, reason = "a choice of the person who runs the tests")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a choice of the person who runs the tests"
+)]
 fn only() -> Option<String> {
     std::env::var("CONFORMANCE").ok()
 }
@@ -88,9 +96,22 @@ struct Wanted {
 
 impl Wanted {
     fn of(text: &str) -> Result<Self, String> {
-        let request = Request { schedules: SCHEDULES, seconds: SECONDS, allow_outputs: true, ..Request::default() };
-        let settings = Settings { core: text.contains("core::"), ..Settings::default() };
-        let mut wanted = Wanted { request, settings, any_output: false, any_stderr: false };
+        let request = Request {
+            schedules: SCHEDULES,
+            seconds: SECONDS,
+            allow_outputs: true,
+            ..Request::default()
+        };
+        let settings = Settings {
+            core: text.contains("core::"),
+            ..Settings::default()
+        };
+        let mut wanted = Wanted {
+            request,
+            settings,
+            any_output: false,
+            any_stderr: false,
+        };
         for line in text.lines().take_while(|line| line.starts_with("//")) {
             match line.trim_start_matches('/').trim().split_once(": ") {
                 Some(("outputs", "any")) => wanted.any_output = true,
@@ -107,7 +128,10 @@ impl Wanted {
 
 fn known(edition: &str) -> Result<&'static str, String> {
     let editions = ["2015", "2018", "2021", "2024"];
-    editions.into_iter().find(|it| *it == edition).ok_or_else(|| format!("no edition {edition}"))
+    editions
+        .into_iter()
+        .find(|it| *it == edition)
+        .ok_or_else(|| format!("no edition {edition}"))
 }
 
 fn check(file: &Path) -> Result<(), String> {
@@ -117,25 +141,43 @@ fn check(file: &Path) -> Result<(), String> {
         .map_err(|why| format!("does not compile natively\n{why}"))?;
     let made = support::compile(&text, wanted.settings)
         .map_err(|why| format!("compiles natively, but not against ours\n{why}"))?;
-    let explored = made.explore(&wanted.request).map_err(|why| format!("cannot be explored: {why}"))?;
+    let explored = made
+        .explore(&wanted.request)
+        .map_err(|why| format!("cannot be explored: {why}"))?;
     finished(&explored)?;
     let same = |output: &&Output| output.stdout == native.stdout && Some(output.exit) == native.exit;
     let Some(output) = explored.outputs.iter().find(same) else {
-        return Err(format!("no schedule gives what it gives natively\n{}", told(&native, &explored)));
+        return Err(format!(
+            "no schedule gives what it gives natively\n{}",
+            told(&native, &explored)
+        ));
     };
     if !wanted.any_output && explored.outputs.len() > 1 {
-        return Err(format!("{} different outputs\n{}", explored.outputs.len(), told(&native, &explored)));
+        return Err(format!(
+            "{} different outputs\n{}",
+            explored.outputs.len(),
+            told(&native, &explored)
+        ));
     }
     if wanted.any_output || wanted.any_stderr {
         return Ok(());
     }
-    let replay = Request { replay: Some(output.token.clone()), ..wanted.request.clone() };
-    let replayed = made.explore(&replay)?.replayed.ok_or("its token cannot be replayed")?;
+    let replay = Request {
+        replay: Some(output.token.clone()),
+        ..wanted.request.clone()
+    };
+    let replayed = made
+        .explore(&replay)?
+        .replayed
+        .ok_or("its token cannot be replayed")?;
     let stderr = support::panics(&replayed.stderr);
     if same_words(&native.stderr, &stderr) {
         return Ok(());
     }
-    Err(format!("standard error differs\n-- native\n{}\n-- explored\n{stderr}", native.stderr))
+    Err(format!(
+        "standard error differs\n-- native\n{}\n-- explored\n{stderr}",
+        native.stderr
+    ))
 }
 
 /// Whether both say the same. Where a panic is in std's own source, ours is at the learner's line instead.
@@ -150,12 +192,18 @@ fn same_words(native: &str, explored: &str) -> bool {
 /// The search must have seen every schedule, and met nothing that is not modelled.
 fn finished(explored: &Exploration) -> Result<(), String> {
     if let Some(refused) = &explored.refused {
-        return Err(format!("{} at line {} is not modelled", refused.item, refused.at.line));
+        return Err(format!(
+            "{} at line {} is not modelled",
+            refused.item, refused.at.line
+        ));
     }
     // Every way to go on from a `try_send` on a rendezvous is not known to the search, and it says so.
     let known = explored.stopped.as_deref() == Some("approximate");
     if !explored.complete && !known {
-        return Err(format!("not every schedule was explored: {:?} after {}", explored.stopped, explored.schedules));
+        return Err(format!(
+            "not every schedule was explored: {:?} after {}",
+            explored.stopped, explored.schedules
+        ));
     }
     Ok(())
 }
@@ -166,10 +214,18 @@ fn told(native: &Native, explored: &Exploration) -> String {
         let _ = write!(text, "-- native, standard error\n{}", native.stderr);
     }
     for output in explored.outputs.iter().take(4) {
-        let _ = write!(text, "-- explored, exit code {}, {} schedules\n{}", output.exit, output.schedules, output.stdout);
+        let _ = write!(
+            text,
+            "-- explored, exit code {}, {} schedules\n{}",
+            output.exit, output.schedules, output.stdout
+        );
     }
     for finding in explored.findings.iter().take(3) {
-        let _ = write!(text, "-- found: {:?} {:?} {}\n{}", finding.kind, finding.cause, finding.message, finding.stderr);
+        let _ = write!(
+            text,
+            "-- found: {:?} {:?} {}\n{}",
+            finding.kind, finding.cause, finding.message, finding.stderr
+        );
     }
     text
 }

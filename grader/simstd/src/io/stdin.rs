@@ -30,12 +30,17 @@ impl std::panic::RefUnwindSafe for StdinLock<'_> {}
 #[inline]
 #[track_caller]
 pub fn stdin() -> Stdin {
-    Stdin { made: Location::caller() }
+    Stdin {
+        made: Location::caller(),
+    }
 }
 
 fn locked(made: Place) -> StdinLock<'static> {
     rt::lock_stream(Stream::In, made);
-    StdinLock { made, not_send: PhantomData }
+    StdinLock {
+        made,
+        not_send: PhantomData,
+    }
 }
 
 impl Stdin {

@@ -25,7 +25,10 @@ pub fn take_hook() -> Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static> {
 }
 
 fn change(hook: Option<Hook>) -> Option<Hook> {
-    assert!(!rt::panicking(), "cannot modify the panic hook from a panicking thread");
+    assert!(
+        !rt::panicking(),
+        "cannot modify the panic hook from a panicking thread"
+    );
     core::mem::replace(rt::hook(), hook)
 }
 
@@ -35,7 +38,9 @@ fn default(info: &PanicHookInfo<'_>) {
     let name = thread.name().unwrap_or("<unnamed>");
     let message = info.payload_as_str().unwrap_or("Box<dyn Any>");
     match info.location() {
-        Some(place) => _eprint(format_args!("\nthread '{name}' panicked at {place}:\n{message}\n")),
+        Some(place) => _eprint(format_args!(
+            "\nthread '{name}' panicked at {place}:\n{message}\n"
+        )),
         None => _eprint(format_args!("\nthread '{name}' panicked:\n{message}\n")),
     }
 }

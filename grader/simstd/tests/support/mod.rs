@@ -1,6 +1,9 @@
 //! The engine for tests: built once, then programs are compiled against it, explored, and run natively beside it.
 #![allow(dead_code, reason = "every test binary uses another part of this")]
-#![expect(clippy::disallowed_methods, reason = "tests start the compiler, the engine and programs")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests start the compiler, the engine and programs"
+)]
 
 use std::ffi::OsString;
 use std::fs;
@@ -12,7 +15,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use wire::{Exploration, Request};
 
 /// What is appended to a program so that it can be run again and again.
-const ENTRY: &str = "\n#[unsafe(no_mangle)] pub extern \"C\" fn __clew_main() -> i32 { ::std::__clew_run(main) }\n";
+const ENTRY: &str =
+    "\n#[unsafe(no_mangle)] pub extern \"C\" fn __clew_main() -> i32 { ::std::__clew_run(main) }\n";
 /// Every program is compiled under this name in a directory of its own, so that places read alike everywhere.
 const MAIN: &str = "main.rs";
 
@@ -49,7 +53,10 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { edition: "2024", core: false }
+        Settings {
+            edition: "2024",
+            core: false,
+        }
     }
 }
 
@@ -61,13 +68,18 @@ fn scratch() -> PathBuf {
 pub fn rustc() -> Command {
     let name = std::env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc"));
     let mut rustc = Command::new(name);
-    rustc.stdin(Stdio::null()).env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+    rustc
+        .stdin(Stdio::null())
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS");
     rustc
 }
 
 /// The output of a command that must work.
 fn must(command: &mut Command) -> Output {
-    let output = command.output().unwrap_or_else(|why| panic!("{command:?}: {why}"));
+    let output = command
+        .output()
+        .unwrap_or_else(|why| panic!("{command:?}: {why}"));
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{command:?} failed:\n{text}");
     output
@@ -82,13 +94,32 @@ pub fn engine() -> &'static Engine {
     ENGINE.get_or_init(|| {
         let target = scratch().join("engine");
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--release", "--quiet", "-p", "simstd", "-p", "simcore", "--target-dir"]).arg(&target);
-        cargo.current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("CARGO_ENCODED_RUSTFLAGS");
-        cargo.env_remove("RUST_BACKTRACE").env("RUSTFLAGS", "-Cprefer-dynamic -Clink-args=-Wl,-rpath,$ORIGIN -Awarnings");
+        cargo
+            .args([
+                "build",
+                "--release",
+                "--quiet",
+                "-p",
+                "simstd",
+                "-p",
+                "simcore",
+                "--target-dir",
+            ])
+            .arg(&target);
+        cargo
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .env_remove("CARGO_ENCODED_RUSTFLAGS");
+        cargo.env_remove("RUST_BACKTRACE").env(
+            "RUSTFLAGS",
+            "-Cprefer-dynamic -Clink-args=-Wl,-rpath,$ORIGIN -Awarnings",
+        );
         must(&mut cargo);
         let libraries = must(rustc().args(["--print", "target-libdir"])).stdout;
         let std = PathBuf::from(String::from_utf8_lossy(&libraries).trim());
-        Engine { dir: target.join("release"), std }
+        Engine {
+            dir: target.join("release"),
+            std,
+        }
     })
 }
 
@@ -128,15 +159,34 @@ pub fn compile(text: &str, settings: Settings) -> Result<Explorable, String> {
     let made = Explorable { dir: fresh_dir() };
     fs::write(made.dir.join(MAIN), format!("{text}{ENTRY}")).expect("the copy can be written");
     let mut rustc = rustc();
-    rustc.current_dir(&made.dir).args(["--crate-type=cdylib", "-Cprefer-dynamic", "-Cdebuginfo=0"]);
-    rustc.args(["-Awarnings", "--crate-name=learner", "-olearner.so", "--edition", settings.edition, MAIN]);
-    rustc.arg("--extern").arg(named("std=", &engine.dir.join("libsimstd.so")));
+    rustc
+        .current_dir(&made.dir)
+        .args(["--crate-type=cdylib", "-Cprefer-dynamic", "-Cdebuginfo=0"]);
+    rustc.args([
+        "-Awarnings",
+        "--crate-name=learner",
+        "-olearner.so",
+        "--edition",
+        settings.edition,
+        MAIN,
+    ]);
+    rustc
+        .arg("--extern")
+        .arg(named("std=", &engine.dir.join("libsimstd.so")));
     if settings.core {
-        rustc.arg("--extern").arg(named("core=", &engine.dir.join("libsimcore.rlib")));
+        rustc
+            .arg("--extern")
+            .arg(named("core=", &engine.dir.join("libsimcore.rlib")));
     }
-    rustc.arg("-L").arg(named("dependency=", &engine.dir.join("deps")));
+    rustc
+        .arg("-L")
+        .arg(named("dependency=", &engine.dir.join("deps")));
     let output = rustc.output().expect("the compiler runs");
-    if output.status.success() { Ok(made) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+    if output.status.success() {
+        Ok(made)
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
+    }
 }
 
 fn named(name: &str, path: &Path) -> OsString {
@@ -155,12 +205,19 @@ impl Explorable {
     /// When the explorer cannot be run.
     pub fn explore(&self, request: &Request) -> Result<Exploration, String> {
         let engine = engine();
-        let [asked, report, flight] = ["request.json", "report.json", "flight"].map(|name| self.dir.join(name));
+        let [asked, report, flight] =
+            ["request.json", "report.json", "flight"].map(|name| self.dir.join(name));
         drop(fs::remove_file(&report));
-        fs::write(&asked, serde_json::to_vec(request).expect("a request is JSON")).expect("it can be written");
+        fs::write(&asked, serde_json::to_vec(request).expect("a request is JSON"))
+            .expect("it can be written");
         let mut explorer = Command::new(engine.dir.join("explorer"));
-        explorer.arg(self.dir.join("learner.so")).args([&asked, &report, &flight]);
-        explorer.env_clear().env("LD_LIBRARY_PATH", &engine.std).stdin(Stdio::null());
+        explorer
+            .arg(self.dir.join("learner.so"))
+            .args([&asked, &report, &flight]);
+        explorer
+            .env_clear()
+            .env("LD_LIBRARY_PATH", &engine.std)
+            .stdin(Stdio::null());
         let output = explorer.output().expect("the explorer runs");
         let said = || format!("{}: {}", output.status, String::from_utf8_lossy(&output.stderr));
         if !output.status.success() {
@@ -177,7 +234,8 @@ impl Explorable {
 /// With the compiler's or the explorer's message, when either fails.
 pub fn explore(text: &str, request: &Request) -> Exploration {
     let made = compile(text, Settings::default()).unwrap_or_else(|why| panic!("it does not compile:\n{why}"));
-    made.explore(request).unwrap_or_else(|why| panic!("it cannot be explored: {why}"))
+    made.explore(request)
+        .unwrap_or_else(|why| panic!("it cannot be explored: {why}"))
 }
 
 /// Runs `text` natively. Compiled programs are kept by the content that they came from.
@@ -195,7 +253,14 @@ pub fn native(text: &str, request: &Request, edition: &str) -> Result<Native, St
         fs::create_dir_all(scratch().join("native")).expect("the directory can be made");
         fs::write(dir.join(MAIN), text).expect("the copy can be written");
         let mut rustc = rustc();
-        rustc.current_dir(&dir).args(["-Cdebuginfo=0", "-Awarnings", "-omain", "--edition", edition, MAIN]);
+        rustc.current_dir(&dir).args([
+            "-Cdebuginfo=0",
+            "-Awarnings",
+            "-omain",
+            "--edition",
+            edition,
+            MAIN,
+        ]);
         let output = rustc.output().expect("the compiler runs");
         if !output.status.success() {
             return Err(String::from_utf8_lossy(&output.stderr).into_owned());
@@ -207,10 +272,16 @@ pub fn native(text: &str, request: &Request, edition: &str) -> Result<Native, St
     fs::write(&input, &request.stdin).expect("it can be written");
     // A program that hangs must not take the tests with it.
     let mut program = Command::new("timeout");
-    program.args(["--kill-after=1", "20"]).arg(&kept).args(&request.args).env_clear();
+    program
+        .args(["--kill-after=1", "20"])
+        .arg(&kept)
+        .args(&request.args)
+        .env_clear();
     program.stdin(fs::File::open(&input).expect("it was written"));
     let output = program.output().expect("the program runs");
-    drop(fs::remove_dir_all(input.parent().expect("a directory of its own")));
+    drop(fs::remove_dir_all(
+        input.parent().expect("a directory of its own"),
+    ));
     Ok(Native {
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
         stderr: panics(&String::from_utf8_lossy(&output.stderr)),
@@ -227,8 +298,15 @@ fn version() -> &'static [u8] {
 /// backtraces, which it gives once in a process.
 pub fn panics(stderr: &str) -> String {
     let mut text = String::new();
-    for line in stderr.lines().filter(|line| !line.starts_with("note: run with `RUST_BACKTRACE=1`")) {
-        match (line.strip_prefix("thread '"), line.find("' ("), line.find(") panicked at ")) {
+    for line in stderr
+        .lines()
+        .filter(|line| !line.starts_with("note: run with `RUST_BACKTRACE=1`"))
+    {
+        match (
+            line.strip_prefix("thread '"),
+            line.find("' ("),
+            line.find(") panicked at "),
+        ) {
             (Some(_), Some(from), Some(to)) if from < to => {
                 text.push_str(&line[..=from]);
                 text.push_str(&line[to + 1..]);

@@ -7,7 +7,11 @@ fn main() {
     println!("{:?}", env::args().skip(1).collect::<Vec<_>>());
     println!("{} {}", env::args().len(), env::args_os().count());
     println!("{:?} {:?}", env::args().next_back(), env::args_os().nth(2));
-    println!("{:?} {:?}", env::var("CLEW_NEVER_SET"), env::var_os("CLEW_NEVER_SET"));
+    println!(
+        "{:?} {:?}",
+        env::var("CLEW_NEVER_SET"),
+        env::var_os("CLEW_NEVER_SET")
+    );
     println!("{} {}", env::vars().count(), env::vars_os().count());
     println!("{}", VarError::NotPresent);
     println!("{:?}", env::temp_dir());

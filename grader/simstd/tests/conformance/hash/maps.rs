@@ -11,7 +11,10 @@ fn main() {
     let mut keys: Vec<_> = map.keys().copied().collect();
     keys.sort_unstable();
     println!("{keys:?}");
-    println!("{}", RandomState::new().hash_one(1) == RandomState::new().hash_one(1));
+    println!(
+        "{}",
+        RandomState::new().hash_one(1) == RandomState::new().hash_one(1)
+    );
     let other = thread::spawn(|| (0..20).collect::<HashSet<u32>>().len());
     println!("{}", other.join().unwrap());
 }

@@ -15,5 +15,9 @@ fn main() {
     while !READY.load(Ordering::Acquire) {
         core::hint::spin_loop();
     }
-    println!("{} {}", hint::black_box(3), hint::select_unpredictable(true, 1, 2));
+    println!(
+        "{} {}",
+        hint::black_box(3),
+        hint::select_unpredictable(true, 1, 2)
+    );
 }

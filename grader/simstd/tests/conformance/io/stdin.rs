@@ -20,7 +20,11 @@ fn main() -> io::Result<()> {
     println!("{:?} {:?}", lines.next().unwrap()?, lines.next().unwrap()?);
     println!("{}", lines.next().is_none());
     drop(lines);
-    println!("{} {:?}", io::stdin().read_line(&mut line)?, io::read_to_string(io::stdin())?);
+    println!(
+        "{} {:?}",
+        io::stdin().read_line(&mut line)?,
+        io::read_to_string(io::stdin())?
+    );
     println!("{:?}", io::stdin());
     Ok(())
 }

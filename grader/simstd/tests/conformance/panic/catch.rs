@@ -17,9 +17,15 @@ fn main() {
         panic!("first {count}");
     }));
     let caught: Result<(), _> = caught;
-    println!("{:?} {count} {}", caught.as_ref().unwrap_err().downcast_ref::<String>(), thread::panicking());
+    println!(
+        "{:?} {count} {}",
+        caught.as_ref().unwrap_err().downcast_ref::<String>(),
+        thread::panicking()
+    );
     let handle = thread::spawn(move || {
-        let inner = panic::catch_unwind(|| panic::panic_any(8_u8)).map(|()| ()).unwrap_err();
+        let inner = panic::catch_unwind(|| panic::panic_any(8_u8))
+            .map(|()| ())
+            .unwrap_err();
         println!("{:?} {}", inner.downcast_ref::<u8>(), thread::panicking());
         panic::resume_unwind(inner)
     });

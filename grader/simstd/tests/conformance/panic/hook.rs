@@ -12,11 +12,21 @@ fn main() {
     panic::set_hook(Box::new(|info| {
         PANICS.fetch_add(1, Ordering::SeqCst);
         LINES.lock().unwrap().push(info.location().unwrap().line());
-        println!("{:?} {:?} {}", thread::current().name(), info.payload_as_str(), info);
+        println!(
+            "{:?} {:?} {}",
+            thread::current().name(),
+            info.payload_as_str(),
+            info
+        );
     }));
     let _ = panic::catch_unwind(|| panic!("one"));
     let named = thread::Builder::new().name("other".into());
-    named.spawn(|| panic!("two")).unwrap().join().map(|()| ()).unwrap_err();
+    named
+        .spawn(|| panic!("two"))
+        .unwrap()
+        .join()
+        .map(|()| ())
+        .unwrap_err();
     let ours = panic::take_hook();
     let _ = panic::catch_unwind(|| panic!("told by std's own"));
     panic::set_hook(ours);

@@ -16,6 +16,10 @@ fn main() {
         let _look = Look;
         panic::resume_unwind(Box::new("payload"));
     });
-    println!("{:?} {}", outcome.unwrap_err().downcast_ref::<&str>(), thread::panicking());
+    println!(
+        "{:?} {}",
+        outcome.unwrap_err().downcast_ref::<&str>(),
+        thread::panicking()
+    );
     let _look = Look;
 }

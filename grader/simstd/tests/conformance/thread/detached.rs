@@ -15,8 +15,10 @@ fn main() {
         thread::sleep(Duration::from_secs(1000));
         println!("too late");
     });
-    thread::spawn(|| loop {
-        thread::park();
+    thread::spawn(|| {
+        loop {
+            thread::park();
+        }
     });
     println!("main");
     std::mem::forget(sender);

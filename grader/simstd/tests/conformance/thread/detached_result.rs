@@ -7,7 +7,9 @@ struct Tell(Sender<String>);
 
 impl Drop for Tell {
     fn drop(&mut self) {
-        self.0.send(format!("dropped in {:?}", thread::current().name())).unwrap();
+        self.0
+            .send(format!("dropped in {:?}", thread::current().name()))
+            .unwrap();
     }
 }
 
@@ -21,7 +23,10 @@ fn main() {
         println!("{text}");
     }
     let (sender, receiver) = mpsc::channel();
-    let handle = thread::Builder::new().name("joined".into()).spawn(move || Tell(sender)).unwrap();
+    let handle = thread::Builder::new()
+        .name("joined".into())
+        .spawn(move || Tell(sender))
+        .unwrap();
     drop(handle.join());
     println!("{:?}", receiver.recv());
 }

@@ -12,11 +12,17 @@ fn main() {
         function();
     }
     let timed: [fn(Duration); 2] = [thread::sleep, thread::park_timeout];
-    timed.iter().for_each(|function| function(Duration::from_millis(1)));
+    timed
+        .iter()
+        .for_each(|function| function(Duration::from_millis(1)));
     let clock: fn() -> Instant = Instant::now;
     let wall: fn() -> SystemTime = SystemTime::now;
     let since: fn(&Instant) -> Duration = Instant::elapsed;
-    println!("{} {}", since(&clock()) < Duration::from_secs(9), wall().elapsed().is_ok());
+    println!(
+        "{} {}",
+        since(&clock()) < Duration::from_secs(9),
+        wall().elapsed().is_ok()
+    );
     let unpark: fn(&Thread) = Thread::unpark;
     unpark(&thread::current());
     thread::park();

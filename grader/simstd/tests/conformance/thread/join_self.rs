@@ -10,7 +10,8 @@ fn main() {
     let handle = thread::spawn(move || {
         let me = receiver.recv().unwrap();
         let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| me.join().is_ok()));
-        done.send(result.unwrap_err().downcast_ref::<String>().cloned()).unwrap();
+        done.send(result.unwrap_err().downcast_ref::<String>().cloned())
+            .unwrap();
     });
     sender.send(handle).unwrap();
     println!("{:?}", end.recv().unwrap());

@@ -26,7 +26,11 @@ fn work() {
     println!("{:?} {:?}", LAZY.take(), LAZY.replace(vec![7]));
     println!("{:?} {}", LAZY.take(), EAGER.take());
     println!("{}", ONCE.with(|it| it.get_or_init(|| "first".into()).clone()));
-    println!("{}", ONCE.try_with(|it| it.get_or_init(|| "second".into()).clone()).unwrap());
+    println!(
+        "{}",
+        ONCE.try_with(|it| it.get_or_init(|| "second".into()).clone())
+            .unwrap()
+    );
     SINGLE.with(|it| println!("{it}"));
     LAST.set(Some("x".into()));
     println!("{:?} {:?}", LAST.take(), LAST.take());

@@ -10,7 +10,12 @@ impl Drop for Noisy {
         println!("drop {} in {:?}", self.0, thread::current().name());
         match self.0 {
             "b" => C.with(|it| println!("b makes {}", it.0)),
-            "a" => println!("{:?} {:?} {}", A.try_with(|_| ()), B.try_with(|_| ()), PLAIN.get()),
+            "a" => println!(
+                "{:?} {:?} {}",
+                A.try_with(|_| ()),
+                B.try_with(|_| ()),
+                PLAIN.get()
+            ),
             _ => {}
         }
     }
@@ -35,7 +40,16 @@ fn use_them() {
 fn main() {
     let name = |name: &str| thread::Builder::new().name(name.into());
     name("one").spawn(use_them).unwrap().join().unwrap();
-    name("two").spawn(|| { use_them(); if PLAIN.get() == 2 { panic!("over") } }).unwrap().join().unwrap_err();
+    name("two")
+        .spawn(|| {
+            use_them();
+            if PLAIN.get() == 2 {
+                panic!("over")
+            }
+        })
+        .unwrap()
+        .join()
+        .unwrap_err();
     println!("{}", A.try_with(|it| it.0).unwrap());
     use_them();
     println!("end of main");

@@ -18,12 +18,14 @@ thread_local! {
 
 fn main() {
     let handle = thread::spawn(|| {
-        FIRST.with_borrow_mut(|it| it.push(Last(|| {
-            let gone: AccessError = FIRST.try_with(|_| ()).unwrap_err();
-            println!("{gone} {gone:?}");
-            let gone = std::panic::catch_unwind(|| FIRST.with(|_| ()));
-            println!("{:?}", gone.unwrap_err().downcast_ref::<String>());
-        })));
+        FIRST.with_borrow_mut(|it| {
+            it.push(Last(|| {
+                let gone: AccessError = FIRST.try_with(|_| ()).unwrap_err();
+                println!("{gone} {gone:?}");
+                let gone = std::panic::catch_unwind(|| FIRST.with(|_| ()));
+                println!("{:?}", gone.unwrap_err().downcast_ref::<String>());
+            }))
+        });
     });
     handle.join().unwrap();
 }

@@ -26,10 +26,30 @@ fn main() {
 
     let number = 7;
     // One after the other, so that what they say comes in order.
-    println!("{}", said(&*thread::spawn(|| panic!("plain")).join().map(|()| ()).unwrap_err()));
+    println!(
+        "{}",
+        said(&*thread::spawn(|| panic!("plain")).join().map(|()| ()).unwrap_err())
+    );
     let named = thread::Builder::new().name("named".into());
-    println!("{}", said(&*named.spawn(move || assert!(number == 8, "with {number}")).unwrap().join().unwrap_err()));
-    println!("{}", said(&*thread::spawn(|| std::panic::panic_any(5_i32)).join().map(|()| ()).unwrap_err()));
+    println!(
+        "{}",
+        said(
+            &*named
+                .spawn(move || assert!(number == 8, "with {number}"))
+                .unwrap()
+                .join()
+                .unwrap_err()
+        )
+    );
+    println!(
+        "{}",
+        said(
+            &*thread::spawn(|| std::panic::panic_any(5_i32))
+                .join()
+                .map(|()| ())
+                .unwrap_err()
+        )
+    );
     let inside = thread::spawn(|| thread::spawn(|| 3).join().unwrap() + 1);
     println!("{}", inside.join().unwrap());
     println!("main goes on");
