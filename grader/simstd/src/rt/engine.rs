@@ -131,6 +131,8 @@ pub struct Engine {
     ghosts: bool,
     /// The most tasks at work at one moment.
     pub overlap: u32,
+    /// Exceptions from the default choice: step, and task in the order of creation.
+    pub switches: wire::token::Switches,
     preempts: bool,
     pub(super) code: i32,
     /// A try on a rendezvous was met, whose alternatives are not all known.
@@ -176,6 +178,7 @@ impl Engine {
             strategy: None,
             ghosts: false,
             overlap: 0,
+            switches: Vec::new(),
             preempts: false,
             code: 0,
             approximate: false,
@@ -221,6 +224,7 @@ impl Engine {
         self.order.clear();
         self.alive.clear();
         self.trace.clear();
+        self.switches.clear();
         self.out.clear();
         self.err.clear();
         self.clock_polls.clear();
@@ -276,6 +280,7 @@ impl Engine {
         self.pending[id] = Op::new(Kind::Start, 0, 0);
         self.tasks[id] = Some(Task {
             name,
+            nth: self.order.len() as u32,
             parent,
             spawned_at: at,
             children: 0,
@@ -456,14 +461,19 @@ impl Engine {
                 pending: &self.pending,
                 trace: &self.trace,
                 order: &self.order,
+                now: self.now,
             };
             let Some(choice) = self.strategy.as_mut().and_then(|it| it.pick(&view)) else {
                 self.ending = Some(Ending::Redundant);
                 return None;
             };
+            if choice != view.default_choice() {
+                let nth = self.tasks[choice].as_ref().map_or(0, |it| it.nth);
+                self.switches.push((self.trace.len() as u32, nth));
+                super::flight::switch(self.trace.len() as u32, nth);
+            }
             self.preempts = choice != self.last && enabled.has(self.last);
             self.last = choice;
-            super::flight::choice(self.order.iter().position(|&it| it == choice).unwrap_or(0));
             return Some(choice);
         }
     }
