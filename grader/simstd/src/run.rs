@@ -5,7 +5,7 @@ use crate::{rt, thread};
 use core::any::Any;
 
 /// std's exit code for a `main` that panicked.
-const PANICKED: i32 = 101;
+pub(crate) const PANICKED: i32 = 101;
 
 /// Runs `main` as the first task of a schedule; gives the exit code.
 #[doc(hidden)]

@@ -8,28 +8,28 @@ use core::panic::Location;
 #[doc(hidden)]
 #[track_caller]
 pub fn _print(arguments: Arguments<'_>) {
-    write(Stream::Out, arguments, "", Location::caller());
+    formatted(Stream::Out, arguments, "", Location::caller());
 }
 
 /// `println!`.
 #[doc(hidden)]
 #[track_caller]
 pub fn _print_line(arguments: Arguments<'_>) {
-    write(Stream::Out, arguments, "\n", Location::caller());
+    formatted(Stream::Out, arguments, "\n", Location::caller());
 }
 
 /// `eprint!`.
 #[doc(hidden)]
 #[track_caller]
 pub fn _eprint(arguments: Arguments<'_>) {
-    write(Stream::Err, arguments, "", Location::caller());
+    formatted(Stream::Err, arguments, "", Location::caller());
 }
 
 /// `eprintln!`.
 #[doc(hidden)]
 #[track_caller]
 pub fn _eprint_line(arguments: Arguments<'_>) {
-    write(Stream::Err, arguments, "\n", Location::caller());
+    formatted(Stream::Err, arguments, "\n", Location::caller());
 }
 
 /// Text that is printed when it is complete, or when making it panicked: what there is by then.
@@ -45,7 +45,8 @@ impl Drop for Text {
     }
 }
 
-fn write(stream: Stream, arguments: Arguments<'_>, end: &str, at: Place) {
+/// Prints in one go; waits while another task holds the stream's lock.
+pub(super) fn formatted(stream: Stream, arguments: Arguments<'_>, end: &str, at: Place) {
     if let (Some(text), "") = (arguments.as_str(), end) {
         return rt::print(stream, text.as_bytes(), at);
     }
@@ -59,4 +60,11 @@ fn write(stream: Stream, arguments: Arguments<'_>, end: &str, at: Place) {
         panic!("failed printing to {stream}: formatter error");
     }
     text.text.push_str(end);
+}
+
+/// `at`, or `made` when `at` is inside std: a `BufWriter` that writes on, for instance, is not the learner's line.
+pub(super) fn seen(at: Place, made: Place) -> Place {
+    let file = at.file();
+    let library = file.starts_with("/rustc/") || file.contains("/rustlib/src/rust/library/");
+    if library { made } else { at }
 }

@@ -38,6 +38,8 @@ pub enum Ending {
     Fault(faults::Fault, Id),
     /// Too many operations.
     Steps,
+    /// The tasks are busy for ever without getting on.
+    Livelock,
     /// The strategy saw that this schedule only repeats another.
     Redundant,
     /// Something that is not modelled.
@@ -259,6 +261,16 @@ impl Engine {
         memory::reset();
     }
 
+    /// The tasks that have not ended, in the order of creation.
+    pub fn alive(&self) -> &[Id] {
+        &self.alive
+    }
+
+    /// Whether `task` repeats the same reads until somebody else changes something.
+    pub fn spins(&self, task: Id) -> bool {
+        self.tasks[task].as_ref().is_some_and(|it| it.spins)
+    }
+
     /// A new task. `body` must not unwind.
     fn create(&mut self, id: Id, name: Option<String>, parent: Id, stack: usize, body: Box<dyn FnOnce()>, at: Place) {
         let slot = self.stacks.get(id, stack);
@@ -287,6 +299,8 @@ impl Engine {
             at,
             ended: false,
             panic: None,
+            panicked_at: None,
+            spins: false,
             panics: 0,
             locals: Vec::new(),
             keys: 0x5a5a,

@@ -36,6 +36,10 @@ pub struct Task {
     pub ended: bool,
     /// It ended by this panic.
     pub panic: Option<String>,
+    /// Where it panicked last.
+    pub panicked_at: Option<wire::Place>,
+    /// It repeats the same reads.
+    pub spins: bool,
     /// Panics that it is inside of.
     pub panics: usize,
     /// Its thread-local values.

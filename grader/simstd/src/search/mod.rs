@@ -78,6 +78,11 @@ pub trait Strategy {
         false
     }
 
+    /// Why what was to be replayed does not fit the program.
+    fn misfit(&self) -> Option<String> {
+        None
+    }
+
     /// The number of schedules in all, as far as can be told (Knuth 1975, from the branches of the last schedule).
     fn estimate(&self) -> Option<f64> {
         None

@@ -10,21 +10,18 @@ pub struct Replay {
     switches: Vec<(u32, u32)>,
     at: usize,
     misfit: Option<String>,
+    lenient: bool,
 }
 
 impl Replay {
     /// The schedule with these exceptions from the default choice.
     pub fn new(switches: Vec<(u32, u32)>) -> Self {
-        Replay { switches, at: 0, misfit: None }
+        Replay { switches, at: 0, misfit: None, lenient: false }
     }
 
-    /// What of the token did not fit the program.
-    pub fn misfit(&self) -> Option<String> {
-        if self.misfit.is_some() {
-            return self.misfit.clone();
-        }
-        let (step, _) = self.switches.get(self.at)?;
-        Some(format!("the program ends before step {step}, at which the token wants to go on"))
+    /// The same, but an exception that does not fit is passed over.
+    pub fn lenient(switches: Vec<(u32, u32)>) -> Self {
+        Replay { lenient: true, ..Replay::new(switches) }
     }
 }
 
@@ -37,10 +34,45 @@ impl Strategy for Replay {
         }
         self.at += 1;
         let task = view.order.get(who as usize).copied().filter(|&it| view.enabled.has(it));
+        if task.is_none() && self.lenient {
+            return Some(view.default_choice());
+        }
         if task.is_none() {
-            self.misfit = Some(format!("at step {step} task {who} cannot go on"));
+            self.misfit = Some(format!("task {who} cannot go on at step {step}"));
         }
         task
+    }
+
+    fn misfit(&self) -> Option<String> {
+        if self.misfit.is_some() {
+            return self.misfit.clone();
+        }
+        let (step, _) = self.switches.get(self.at)?;
+        Some(format!("the program ends before step {step}"))
+    }
+
+    fn advance(&mut self) -> bool {
+        false
+    }
+}
+
+/// Runs the tasks in a given order as far as it goes, and then by default.
+#[derive(Debug)]
+pub struct Follow {
+    path: Vec<Task>,
+}
+
+impl Follow {
+    /// Along `path`.
+    pub fn new(path: Vec<Task>) -> Self {
+        Follow { path }
+    }
+}
+
+impl Strategy for Follow {
+    fn pick(&mut self, view: &View<'_>) -> Option<Task> {
+        let wanted = self.path.get(view.trace.len()).copied().filter(|&it| view.enabled.has(it));
+        Some(wanted.unwrap_or_else(|| view.default_choice()))
     }
 
     fn advance(&mut self) -> bool {

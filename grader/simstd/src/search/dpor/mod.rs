@@ -14,7 +14,10 @@ use super::{Over, Strategy, View};
 use crate::model::{Event, Op, Task, conflicts, value};
 use clocks::{Clocks, Race};
 use reverse::Reversal;
-use tree::{Branch, Rest};
+use tree::{Branch, Rest, Sequence};
+
+/// Operations that are looked at of a schedule without an end.
+const BEGINNING: usize = 1_000;
 
 /// A scheduling point of the running schedule.
 #[derive(Debug)]
@@ -121,6 +124,23 @@ fn here() -> crate::rt::Place {
     core::panic::Location::caller()
 }
 
+/// The races of a finished schedule, the last ones first: their places in the trace, and the order of tasks by which
+/// each comes out the other way round (and all else that can stays as it was).
+pub fn reversals(over: &Over<'_>, elastic: bool, limit: usize) -> Vec<((usize, usize), Vec<Task>)> {
+    let tasks = over.order.iter().copied().max().map_or(0, |it| it + 1);
+    let mut clocks = Clocks::default();
+    clocks.read(over.trace, 0, tasks, !elastic);
+    let mut races: Vec<Race> = clocks.races().to_vec();
+    races.sort_by_key(|it| std::cmp::Reverse((it.second, it.first)));
+    let path = |race: &Race| {
+        let Race { first, second } = *race;
+        let reversal = Reversal::new(over.trace, &clocks, first, &over.trace[second], clocks.row(second), elastic)?;
+        let before = over.trace[..first].iter().map(|it| it.task);
+        Some(((first, second), before.chain((0..reversal.len()).map(|it| reversal.event(it).task)).collect()))
+    };
+    races.iter().take(limit).filter_map(path).collect()
+}
+
 fn plan_one(node: &mut Node, reversal: Option<Reversal<'_>>) {
     let Some(reversal) = reversal else { return };
     let rest = Rest::new(&reversal);
@@ -166,6 +186,9 @@ impl Strategy for Dpor {
         // A node that was chosen but whose operation did not come to happen has no event.
         self.nodes.truncate(over.trace.len());
         let tasks = over.order.iter().copied().max().map_or(0, |it| it + 1);
+        // Of a schedule without an end only the beginning is looked at.
+        let length = if over.whole { over.trace.len() } else { over.trace.len().min(BEGINNING) };
+        let over = &Over { trace: &over.trace[..length], stuck: if over.whole { over.stuck } else { &[] }, ..*over };
         self.clocks.read(over.trace, self.shared, tasks, !self.elastic);
         self.plan(over);
     }
