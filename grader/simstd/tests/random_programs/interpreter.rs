@@ -2,7 +2,8 @@
 //!
 //! The first argument describes the channels, `owner/capacity` each, separated by commas (`u`: unbounded); each further
 //! one is a task's operations, separated by spaces. Task 0 is `main`, which spawns the others before anything else.
-//! What an operation does is said at [`Task::perform`].
+//! What an operation does is said at [`Task::perform`]. In the end `main` prints what each operation of its own, and of
+//! the tasks that it joined, gave: so two schedules that differ in any value that a task saw have different outputs.
 
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
@@ -55,11 +56,13 @@ struct Task<'a> {
     world: &'a World,
     ends: Vec<Ends>,
     /// Only `main` has them.
-    threads: Vec<Option<JoinHandle<()>>>,
+    threads: Vec<Option<JoinHandle<String>>>,
     main: Thread,
     guards: [Option<MutexGuard<'a, u32>>; 2],
     /// What the last operation gave.
     last: u32,
+    /// What all operations gave, and the logs of joined tasks.
+    log: String,
 }
 
 impl<'a> Task<'a> {
@@ -75,7 +78,10 @@ impl<'a> Task<'a> {
             match name {
                 // Skips so many operations unless the last one gave 0.
                 "unless" => skip = if self.last == 0 { 0 } else { number },
-                _ => self.perform(name, number),
+                _ => {
+                    self.perform(name, number);
+                    self.log += &self.last.to_string();
+                }
             }
         }
     }
@@ -121,7 +127,9 @@ impl<'a> Task<'a> {
             "unpark_main" => self.main.unpark(),
             "join" => {
                 if let Some(thread) = self.threads.get_mut(which).and_then(Option::take) {
-                    self.last = if thread.join().is_ok() { 0 } else { NOTHING };
+                    let log = thread.join();
+                    self.last = if log.is_ok() { 0 } else { NOTHING };
+                    self.log += &format!("({})", log.unwrap_or_default());
                 }
             }
             "panic" => panic!("task {} was told to", self.number),
@@ -221,8 +229,10 @@ fn main() {
                 main,
                 guards: [None, None],
                 last: 0,
+                log: String::new(),
             };
             task.run(&operations);
+            std::mem::take(&mut task.log)
         })));
     }
     let mut task = Task {
@@ -233,6 +243,8 @@ fn main() {
         main,
         guards: [None, None],
         last: 0,
+        log: String::new(),
     };
     task.run(&tasks[0]);
+    println!("{}", task.log);
 }

@@ -19,7 +19,7 @@ use wire::{Exploration, Kind, Request, Span, Strategy};
 /// Programs in an ordinary run.
 const PROGRAMS: u32 = 60;
 /// Programs for which naive enumeration needs more schedules are left out.
-const NAIVE: u64 = 5_000;
+const NAIVE: u64 = 10_000;
 
 /// What can come of a program, whatever search found it.
 #[derive(Debug, PartialEq, Eq)]
