@@ -49,7 +49,7 @@ impl Clocks {
             self.width = tasks.next_multiple_of(8);
             self.forget(trace, 0);
         } else {
-            self.forget(trace, keep.min(self.done));
+            self.forget(trace, keep.min(self.done).min(trace.len()));
         }
         for (index, event) in trace.iter().enumerate().skip(self.done) {
             if timed && index > 0 && event.time > trace[index - 1].time {
@@ -148,6 +148,7 @@ impl Clocks {
             },
         );
         let (mut own, mut other) = (own.iter().rev().peekable(), other.iter().rev().peekable());
+        let mut floor = floor(&self.cover, &self.last, event.task);
         loop {
             let before = match (own.peek(), other.peek()) {
                 (None, None) => break,
@@ -156,6 +157,9 @@ impl Clocks {
                 (Some(_), None) => own.next(),
             };
             let Some(&before) = before else { break };
+            if before < floor {
+                break;
+            }
             let first = &trace[before as usize];
             if before < self.cover[first.task] || first.task == event.task {
                 continue;
@@ -168,6 +172,7 @@ impl Clocks {
             join(&mut self.row, row);
             if relation == Order::Race {
                 join(&mut self.cover, row);
+                floor = self::floor(&self.cover, &self.last, event.task);
                 if !(first.ghost && event.ghost) {
                     races.push(Race { first: before as usize, second: index });
                 }
@@ -197,6 +202,12 @@ impl Clocks {
             self.finals.push(number);
         }
     }
+}
+
+/// Every event before this one is covered.
+fn floor(cover: &[u32], last: &[u32], task: Task) -> u32 {
+    let open = |it: &(usize, (&u32, &u32))| it.0 != task && it.1.0 < it.1.1;
+    cover.iter().zip(last).enumerate().filter(open).map(|it| *it.1.0).min().unwrap_or(u32::MAX)
 }
 
 /// Whether it was the passing of time that let `event` happen.

@@ -18,6 +18,8 @@ use tree::{Branch, Rest, Sequence};
 
 /// Operations that are looked at of a schedule without an end.
 const BEGINNING: usize = 1_000;
+/// A longer schedule is not analysed at all: what it leads to would not come to an end anyway.
+const LONGEST: usize = 50_000;
 
 /// A scheduling point of the running schedule.
 #[derive(Debug)]
@@ -55,7 +57,7 @@ pub struct Dpor {
     clocks: Clocks,
     /// Length of what the last schedule shares with the one before.
     shared: usize,
-    /// Choices that turned out not to be possible.
+    /// Choices that turned out not to be possible, and schedules not analysed.
     misfits: u64,
     over: bool,
 }
@@ -183,12 +185,16 @@ impl Strategy for Dpor {
 
     fn learn(&mut self, over: &Over<'_>) {
         self.next.clear();
-        // A node that was chosen but whose operation did not come to happen has no event.
-        self.nodes.truncate(over.trace.len());
-        let tasks = over.order.iter().copied().max().map_or(0, |it| it + 1);
         // Of a schedule without an end only the beginning is looked at.
         let length = if over.whole { over.trace.len() } else { over.trace.len().min(BEGINNING) };
         let over = &Over { trace: &over.trace[..length], stuck: if over.whole { over.stuck } else { &[] }, ..*over };
+        // A node that was chosen but whose operation did not come to happen has no event.
+        self.nodes.truncate(length);
+        if length > LONGEST {
+            self.misfits += 1;
+            return;
+        }
+        let tasks = over.order.iter().copied().max().map_or(0, |it| it + 1);
         self.clocks.read(over.trace, self.shared, tasks, !self.elastic);
         self.plan(over);
     }
