@@ -1,5 +1,8 @@
 //! Builds the engine and programs against it, and explores them, for tests.
-#![expect(clippy::disallowed_methods, reason = "tests start the compiler and the explorer")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests start the compiler and the explorer"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,13 +23,22 @@ pub struct Learner {
 
 /// The top of the repository.
 pub fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("grader/simstd is two levels down")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .expect("grader/simstd is two levels down")
 }
 
 fn said(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|why| panic!("{command:?}: {why}"));
+    let output = command
+        .output()
+        .unwrap_or_else(|why| panic!("{command:?}: {why}"));
     let trouble = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?}: {}\n{trouble}", output.status);
+    assert!(
+        output.status.success(),
+        "{command:?}: {}\n{trouble}",
+        output.status
+    );
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
@@ -47,10 +59,17 @@ fn engine() -> &'static Engine {
                 .env("RUSTFLAGS", "-Cprefer-dynamic -Clink-args=-Wl,-rpath,$ORIGIN")
                 .env_remove("CARGO_ENCODED_RUSTFLAGS"),
         );
-        let sysroot = said(Command::new("rustc").args(["--print", "sysroot"]).current_dir(repository()));
+        let sysroot = said(
+            Command::new("rustc")
+                .args(["--print", "sysroot"])
+                .current_dir(repository()),
+        );
         Engine {
             built: target.join("release"),
-            std: Path::new(&sysroot).join(format!("lib/rustlib/{}-unknown-linux-gnu/lib", std::env::consts::ARCH)),
+            std: Path::new(&sysroot).join(format!(
+                "lib/rustlib/{}-unknown-linux-gnu/lib",
+                std::env::consts::ARCH
+            )),
         }
     })
 }
@@ -58,7 +77,10 @@ fn engine() -> &'static Engine {
 /// Builds a program, as the grader builds a learner's.
 pub fn compile(source: &Path, optimised: u8) -> Learner {
     let engine = engine();
-    let name = source.file_stem().expect("a program has a name").to_string_lossy();
+    let name = source
+        .file_stem()
+        .expect("a program has a name")
+        .to_string_lossy();
     let dir = scratch().join("programs");
     fs::create_dir_all(&dir).unwrap();
     let copy = dir.join(format!("{name}.rs"));
@@ -68,7 +90,14 @@ pub fn compile(source: &Path, optimised: u8) -> Learner {
     let library = dir.join(format!("{name}.so"));
     said(
         Command::new("rustc")
-            .args(["--edition", "2024", "--crate-type", "cdylib", "--crate-name", "learner"])
+            .args([
+                "--edition",
+                "2024",
+                "--crate-type",
+                "cdylib",
+                "--crate-name",
+                "learner",
+            ])
             .args(["-C", "prefer-dynamic", "-C", "debuginfo=line-tables-only", "-C"])
             .arg(format!("opt-level={optimised}"))
             .arg("--extern")
@@ -100,7 +129,11 @@ pub fn explore(learner: &Learner, as_what: &str, request: &Request) -> Result<Ex
         .output()
         .unwrap();
     if !output.status.success() {
-        return Err(format!("{}: {}", output.status, String::from_utf8_lossy(&output.stderr)));
+        return Err(format!(
+            "{}: {}",
+            output.status,
+            String::from_utf8_lossy(&output.stderr)
+        ));
     }
     let text = fs::read(&report).map_err(|why| format!("{}: {why}", report.display()))?;
     let exploration = serde_json::from_slice(&text).map_err(|why| format!("{}: {why}", report.display()));

@@ -60,8 +60,14 @@ impl fmt::Display for Operation {
 impl fmt::Debug for Program {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (number, channel) in self.channels.iter().enumerate() {
-            let capacity = channel.capacity.map_or("any number".to_owned(), |capacity| capacity.to_string());
-            write!(f, "\n  channel {number}: holds {capacity}, received by task {}", channel.owner)?;
+            let capacity = channel
+                .capacity
+                .map_or("any number".to_owned(), |capacity| capacity.to_string());
+            write!(
+                f,
+                "\n  channel {number}: holds {capacity}, received by task {}",
+                channel.owner
+            )?;
         }
         for (number, task) in self.tasks.iter().enumerate() {
             write!(f, "\n  task {number}: {}", words(task))?;
@@ -178,25 +184,42 @@ fn joins(tasks: usize) -> impl Strategy<Value = Vec<Operation>> {
             name: "join",
             number: u32::try_from(number + 1).expect("few tasks"),
         };
-        joined.iter().enumerate().filter(|(_, joined)| **joined).map(of).collect()
+        joined
+            .iter()
+            .enumerate()
+            .filter(|(_, joined)| **joined)
+            .map(of)
+            .collect()
     })
 }
 
 /// How many operations each task has, or one less; `main` first. So few that all orders can be tried one by one.
-const SHAPES: [&[usize]; 6] = [&[5, 5], &[1, 4, 4], &[2, 3, 3], &[0, 4, 4], &[1, 2, 2, 2], &[0, 2, 2, 2]];
+const SHAPES: [&[usize]; 6] = [
+    &[5, 5],
+    &[1, 4, 4],
+    &[2, 3, 3],
+    &[0, 4, 4],
+    &[1, 2, 2, 2],
+    &[0, 2, 2, 2],
+];
 
 /// A program of two to four tasks.
 pub fn program() -> impl Strategy<Value = Program> {
-    let theme = proptest::sample::select(&[
-        Theme::Locks,
-        Theme::Atomics,
-        Theme::Channels,
-        Theme::Conditions,
-        Theme::Time,
-        Theme::Mixed,
-    ][..]);
+    let theme = proptest::sample::select(
+        &[
+            Theme::Locks,
+            Theme::Atomics,
+            Theme::Channels,
+            Theme::Conditions,
+            Theme::Time,
+            Theme::Mixed,
+        ][..],
+    );
     (theme, proptest::sample::select(&SHAPES[..])).prop_flat_map(|(theme, shape)| {
-        let tasks: Vec<_> = shape.iter().map(|&most| vec(operation(theme), most.saturating_sub(1)..=most)).collect();
+        let tasks: Vec<_> = shape
+            .iter()
+            .map(|&most| vec(operation(theme), most.saturating_sub(1)..=most))
+            .collect();
         let channel = (0..shape.len(), proptest::option::of(0..2_u32));
         let channel = channel.prop_map(|(owner, capacity)| Channel { owner, capacity });
         (vec(channel, 2), tasks, joins(shape.len() - 1)).prop_map(|(channels, mut tasks, joins)| {
