@@ -43,7 +43,7 @@ impl Driver {
         *strategy = own;
         let outcome = outcome::judge(self.engine(), &ending);
         let engine = self.engine();
-        let stuck: Vec<_> = engine.alive().iter().map(|&it| (it, engine.pending[it])).collect();
+        let stuck: Vec<_> = engine.alive().iter().filter(|&&it| !engine.spins(it)).map(|&it| (it, engine.pending[it])).collect();
         let whole = matches!(outcome, Outcome::Ended(..) | Outcome::Failed(_));
         strategy.learn(&Over { trace: &engine.trace, order: &engine.order, stuck: &stuck, whole });
         (outcome, ending)

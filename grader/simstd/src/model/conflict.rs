@@ -16,12 +16,19 @@ pub enum Order {
     After,
     /// They could happen the other way round, to another effect.
     Race,
+    /// The same; but it may be the first that lets the second happen at all, so that what came before the first and
+    /// once kept the second from happening is in a race with the second, too.
+    Enables,
 }
 
-use Order::{After, Free, Race};
+use Order::{After, Enables, Free, Race};
 
 fn race(it: bool) -> Order {
     if it { Race } else { Free }
+}
+
+fn enables(it: bool) -> Order {
+    if it { Enables } else { Free }
 }
 
 fn after(it: bool) -> Order {
@@ -62,7 +69,7 @@ pub fn order(first: &Event, second: &Event) -> Order {
         K::Once => after(a == K::OnceEnd),
         K::OnceDone => race(a == K::OnceEnd),
         K::OnceEnd => race(a == K::OnceDone),
-        K::Park => race(a == K::Unpark),
+        K::Park => enables(a == K::Unpark),
         K::Unpark => race(a == K::Park),
         K::Join => after(a == K::End),
         K::IsFinished => race(a == K::End),
@@ -107,7 +114,7 @@ fn condvars(first: &Event, second: &Event) -> Order {
         (K::Wait, _) => race(notifies(b)),
         (_, K::Wait) => race(notifies(a)),
         (K::Wake, _) => race(notifies(b) && first.value == value::FAILED),
-        (_, K::Wake) => race(notifies(a) && second.value != value::FAILED),
+        (_, K::Wake) => enables(notifies(a) && second.value != value::FAILED),
         _ => Free,
     }
 }
@@ -123,7 +130,7 @@ fn channels(first: &Event, second: &Event) -> Order {
     match b {
         K::Send | K::TrySend if sends(a) => race(number(x) && !(b == K::TrySend && y == value::FAILED && x == y)),
         K::Send | K::TrySend => match a {
-            K::DropReceiver => race(y == value::DISCONNECTED),
+            K::DropReceiver => enables(y == value::DISCONNECTED),
             K::TryRecv | K::RecvTimeout if x == value::FAILED => race(number(y)),
             K::Recv | K::TryRecv | K::RecvTimeout if number(x) && number(y) && y > x => {
                 // `arg` of a bounded channel's sends is its bound, 0 for no bound.

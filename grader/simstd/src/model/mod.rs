@@ -70,6 +70,8 @@ pub struct Event {
     pub ghost: bool,
     /// The task that ran before could have gone on.
     pub preempts: bool,
+    /// The event that let it go on after it had spun.
+    pub woken: Option<u32>,
     /// Where in the learner's source.
     pub at: crate::rt::Place,
 }
@@ -172,6 +174,29 @@ impl State {
     /// The channel, opened with `bound`.
     pub fn open(&mut self, bound: Option<usize>) {
         *self = State::Channel(Channel::open(bound));
+    }
+
+    /// What of it matters for what can happen next, as words.
+    pub fn digest(&self, word: &mut dyn FnMut(u64)) {
+        match self {
+            State::Plain => {}
+            State::Lock(it) => {
+                word(it.owner.map_or(0, |it| it as u64 + 1));
+                it.readers.iter().for_each(|it| word(*it as u64));
+            }
+            State::Condvar(it) => {
+                it.waiting.iter().for_each(|it| word(it.0 as u64));
+                word(it.permits.len() as u64);
+            }
+            State::Barrier(it) => word(it.arrived),
+            State::Once(it) => word(u64::from(it.running) | u64::from(it.done) << 1 | u64::from(it.poisoned) << 2),
+            State::Channel(it) => {
+                word(it.sent - it.received);
+                word(it.senders << 1 | u64::from(it.closed));
+            }
+            State::Park(it) => word(u64::from(it.token)),
+            State::Ended(it) => word(u64::from(*it)),
+        }
     }
 
     /// One more sender.

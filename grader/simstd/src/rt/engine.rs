@@ -67,6 +67,7 @@ pub const STDOUT: u32 = 1;
 pub const STDERR: u32 = 2;
 pub const STDIN: u32 = 3;
 pub const CLOCK: u32 = 4;
+pub const STDIN_LOCK: u32 = 5;
 /// The end of a task, and its park token, are objects too.
 const ENDS: u32 = 8;
 const TOKENS: u32 = ENDS + memory::TASKS as u32;
@@ -136,6 +137,9 @@ pub struct Engine {
     /// Exceptions from the default choice: step, and task in the order of creation.
     pub switches: wire::token::Switches,
     preempts: bool,
+    /// How many tasks spin.
+    pub(super) spinning: usize,
+    pub(super) mark: super::repeat::Mark,
     pub(super) code: i32,
     /// A try on a rendezvous was met, whose alternatives are not all known.
     pub approximate: bool,
@@ -182,6 +186,8 @@ impl Engine {
             overlap: 0,
             switches: Vec::new(),
             preempts: false,
+            spinning: 0,
+            mark: super::repeat::Mark::default(),
             code: 0,
             approximate: false,
             clock_polls: HashMap::new(),
@@ -227,6 +233,7 @@ impl Engine {
         self.alive.clear();
         self.trace.clear();
         self.switches.clear();
+        (self.spinning, self.mark) = (0, super::repeat::Mark::default());
         self.out.clear();
         self.err.clear();
         self.clock_polls.clear();
@@ -301,6 +308,10 @@ impl Engine {
             panic: None,
             panicked_at: None,
             spins: false,
+            watched: Vec::new(),
+            woken: None,
+            idle: super::repeat::Idle::default(),
+            last_event: None,
             panics: 0,
             locals: Vec::new(),
             keys: 0x5a5a,
@@ -362,12 +373,10 @@ impl Engine {
     /// Gives control to whoever is next; returns when the current task is chosen. Never, if it is not any more.
     #[inline(never)]
     unsafe fn suspend(engine: *mut Engine) {
-        let mark = 0_u8;
         // SAFETY: the yielder lives at the base of this very coroutine.
         unsafe {
             let me = (*engine).current;
             let task = (*engine).task(me);
-            task.sp = &raw const mark as usize;
             let yielder = task.yielder;
             (*yielder).suspend(());
         }
@@ -379,9 +388,10 @@ impl Engine {
     /// As for [`Engine::run`], from inside a task.
     #[inline]
     pub(super) unsafe fn op(engine: *mut Engine, op: Op, at: Place) -> u64 {
+        let mark = 0_u8;
         // SAFETY: the caller's promise.
         unsafe {
-            if !(*engine).announce(op, at) {
+            if !(*engine).announce(op, at, &raw const mark as usize) {
                 Self::suspend(engine);
             }
             (*engine).perform()
@@ -389,10 +399,12 @@ impl Engine {
     }
 
     /// Announces `op`; true when the current task goes on at once.
-    fn announce(&mut self, op: Op, at: Place) -> bool {
+    fn announce(&mut self, op: Op, at: Place, sp: usize) -> bool {
         let me = self.current;
         self.pending[me] = op;
-        self.task(me).at = at;
+        let task = self.task(me);
+        (task.at, task.sp) = (at, sp);
+        self.look_for_spinning(&op, at);
         if self.booting == Some(me) {
             return false;
         }
@@ -468,9 +480,15 @@ impl Engine {
                 self.now = earliest;
                 continue;
             }
+            if self.goes_in_circles() {
+                self.ending = Some(Ending::Livelock);
+                return None;
+            }
             self.overlap = self.overlap.max(working);
+            let spinning = self.spinners();
             let view = View {
                 enabled: &enabled,
+                spinning: &spinning,
                 last: self.last,
                 pending: &self.pending,
                 trace: &self.trace,
@@ -486,6 +504,9 @@ impl Engine {
                 self.switches.push((self.trace.len() as u32, nth));
                 super::flight::switch(self.trace.len() as u32, nth);
             }
+            if self.spinning > 0 {
+                self.spin_once_more(choice);
+            }
             self.preempts = choice != self.last && enabled.has(self.last);
             self.last = choice;
             return Some(choice);
@@ -493,11 +514,15 @@ impl Engine {
     }
 
     /// Who can go on now, when the next deadline is, and how many are at work (able to go on, or asleep).
-    fn enabled(&self) -> (Set, u64, u32) {
+    pub(super) fn enabled(&self) -> (Set, u64, u32) {
         let (mut enabled, mut earliest, mut working) = (Set::default(), NEVER, 0);
         let elastic = self.settings.clock == wire::Clock::Elastic;
         for &id in &self.alive {
             let op = &self.pending[id];
+            if self.spinning > 0 && self.spins(id) {
+                working += 1;
+                continue;
+            }
             match model::ready(&self.objects[op.object as usize].state, op, id, self.now) {
                 Ready::Now => {
                     enabled.add(id);
@@ -544,7 +569,12 @@ impl Engine {
         faults::progress();
         let ghost = self.gone.is_some();
         let preempts = self.preempts;
-        self.trace.push(Event { task: me, op, value: result, wrote: 0, time: self.now, ghost, preempts, at });
+        task.last_event = Some(self.trace.len());
+        let woken = task.woken.take();
+        self.trace.push(Event { task: me, op, value: result, wrote: 0, time: self.now, ghost, preempts, woken, at });
+        if op.kind != Kind::Update {
+            self.stir();
+        }
         result
     }
 

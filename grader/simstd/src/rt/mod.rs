@@ -16,6 +16,7 @@ pub mod flight;
 mod image;
 pub mod memory;
 mod panics;
+mod repeat;
 pub mod stack;
 mod task;
 
@@ -23,7 +24,7 @@ use crate::model::{Kind, NEVER, Op, value};
 use core::cell::{Cell, UnsafeCell};
 use core::panic::Location;
 use crate::search::Strategy;
-use engine::{Ending, Engine, STDIN, STDOUT, end_of, token_of};
+use engine::{Ending, Engine, STDIN, STDIN_LOCK, STDOUT, end_of, token_of};
 pub use panics::Hook;
 pub use task::Task;
 
@@ -423,8 +424,12 @@ pub fn update(atomic: &Handle, at: Place) {
 /// Tells what the operation just done read, and what it wrote (the same bits: nothing was written, as for a failed
 /// compare-exchange). Values as the learner would print them fit in 64 bits; signed ones are sign-extended.
 pub fn note(read: u64, wrote: u64) {
-    if let Some(event) = engine().trace.last_mut() {
+    let engine = engine();
+    if let Some(event) = engine.trace.last_mut() {
         (event.value, event.wrote) = (read, wrote);
+        if event.op.kind == Kind::Update {
+            engine.stir();
+        }
     }
 }
 
@@ -437,6 +442,8 @@ pub enum Stream {
     Out,
     /// Standard error.
     Err,
+    /// Standard input.
+    In,
 }
 /// Writes `bytes` in one go; waits while another task holds the stream's lock.
 pub fn print(stream: Stream, bytes: &[u8], at: Place) {
@@ -449,15 +456,29 @@ pub fn print(stream: Stream, bytes: &[u8], at: Place) {
 }
 /// Takes the stream's reentrant lock.
 pub fn lock_stream(stream: Stream, at: Place) {
-    if stream == Stream::Out && aside(Engine::deepen) {
-        op(Kind::Lock, STDOUT, 0, at);
-    }
+    match stream {
+        Stream::Out if aside(Engine::deepen) => op(Kind::Lock, STDOUT, 0, at),
+        Stream::In => op(Kind::Lock, STDIN_LOCK, 0, at),
+        _ => 0,
+    };
 }
 /// Gives it back.
 pub fn unlock_stream(stream: Stream) {
-    if stream == Stream::Out && aside(Engine::surface) {
-        op(Kind::Unlock, STDOUT, 0, here());
-    }
+    match stream {
+        Stream::Out if aside(Engine::surface) => op(Kind::Unlock, STDOUT, 0, here()),
+        Stream::In => op(Kind::Unlock, STDIN_LOCK, 0, here()),
+        _ => 0,
+    };
+}
+/// Everything that is left of standard input; empty at its end.
+pub fn input_rest(at: Place) -> &'static [u8] {
+    op(Kind::Input, STDIN, 0, at);
+    let engine = engine();
+    &engine.settings.stdin[engine.read.min(engine.settings.stdin.len())..]
+}
+/// `n` bytes of standard input are used up. Not an operation.
+pub fn input_take(n: usize) {
+    engine().read += n;
 }
 /// Reads from standard input into `buffer`: how many bytes; 0 at the end.
 pub fn input(buffer: &mut [u8], at: Place) -> usize {
@@ -493,6 +514,16 @@ pub fn fresh() -> u64 {
     let task = engine.tasks[engine.current].as_mut().expect("the running task");
     task.fresh += 1;
     task.fresh
+}
+/// The learner's panic hook, if there is one.
+pub fn hook() -> &'static mut Option<Hook> {
+    &mut engine().hook
+}
+/// Unwinds with `payload`, without calling the hook, as `std::panic::resume_unwind`.
+pub fn resume(payload: Box<dyn core::any::Any + Send>) -> ! {
+    let engine = engine();
+    engine.tasks[engine.current].as_mut().expect("the running task").panics += 1;
+    std::panic::resume_unwind(payload)
 }
 /// Calls the learner's panic machinery: how many panics the current task is inside is kept per task, so
 /// `catch_unwind` of the surface must call this instead of std's.

@@ -1,6 +1,7 @@
 //! A task of the explored program.
 
 use super::Place;
+use super::repeat::Idle;
 use super::stack::Slot;
 use crate::model::Task as Id;
 use corosensei::trap::CoroutineTrapHandler;
@@ -40,6 +41,14 @@ pub struct Task {
     pub panicked_at: Option<wire::Place>,
     /// It repeats the same reads.
     pub spins: bool,
+    /// The objects that it reads then.
+    pub watched: Vec<u32>,
+    /// The event that let it go on after that.
+    pub woken: Option<u32>,
+    /// What it has read since it last changed anything.
+    pub idle: Idle,
+    /// Its last event.
+    pub last_event: Option<usize>,
     /// Panics that it is inside of.
     pub panics: usize,
     /// Its thread-local values.
@@ -50,7 +59,7 @@ pub struct Task {
     pub fresh: u64,
     /// Locks that it holds: object and place of acquisition.
     pub held: Vec<(u32, Place)>,
-    /// The stack pointer of its last suspension.
+    /// Where its stack ended when it last announced an operation.
     pub sp: usize,
     /// How a signal handler gets out of it.
     pub trap: CoroutineTrapHandler<Exit>,

@@ -21,6 +21,8 @@ use crate::model::{Event, Op, Task};
 pub struct View<'a> {
     /// Who can go on now; never empty.
     pub enabled: &'a Set,
+    /// Who could go on, only to read once more what it has read before. To be chosen only to repeat a schedule.
+    pub spinning: &'a Set,
     /// Who went last.
     pub last: Task,
     /// What each task announces, by number; meaningful for those that are alive.
@@ -34,6 +36,11 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// Whether `task` can go on, if only to read once more what it has read before.
+    pub fn possible(&self, task: Task) -> bool {
+        self.enabled.has(task) || self.spinning.has(task)
+    }
+
     /// The default choice, from which replay tokens tell the exceptions: whoever went last goes on, else the one that
     /// was created first. Without any exception this is the schedule without preemptions.
     pub fn default_choice(&self) -> Task {

@@ -33,7 +33,7 @@ impl Strategy for Replay {
             return Some(view.default_choice());
         }
         self.at += 1;
-        let task = view.order.get(who as usize).copied().filter(|&it| view.enabled.has(it));
+        let task = view.order.get(who as usize).copied().filter(|&it| view.possible(it));
         if task.is_none() && self.lenient {
             return Some(view.default_choice());
         }
@@ -71,7 +71,7 @@ impl Follow {
 
 impl Strategy for Follow {
     fn pick(&mut self, view: &View<'_>) -> Option<Task> {
-        let wanted = self.path.get(view.trace.len()).copied().filter(|&it| view.enabled.has(it));
+        let wanted = self.path.get(view.trace.len()).copied().filter(|&it| view.possible(it));
         Some(wanted.unwrap_or_else(|| view.default_choice()))
     }
 

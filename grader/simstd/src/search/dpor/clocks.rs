@@ -136,6 +136,9 @@ impl Clocks {
         {
             join(&mut self.row, clock);
         }
+        if let Some(woken) = event.woken {
+            join(&mut self.row, &self.rows[woken as usize * width..][..width]);
+        }
         self.cover.clone_from(&self.row);
         let (own, other): (&[u32], &[u32]) = (
             if event.op.object == 0 { &[] } else { self.touched.get(event.op.object as usize).map_or(&[], Vec::as_slice) },
@@ -173,9 +176,9 @@ impl Clocks {
             if relation == Order::Race {
                 join(&mut self.cover, row);
                 floor = self::floor(&self.cover, &self.last, event.task);
-                if !(first.ghost && event.ghost) {
-                    races.push(Race { first: before as usize, second: index });
-                }
+            }
+            if relation != Order::After && !(first.ghost && event.ghost) {
+                races.push(Race { first: before as usize, second: index });
             }
         }
         self.row[event.task] = index as u32 + 1;

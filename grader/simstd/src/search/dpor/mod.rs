@@ -110,7 +110,7 @@ impl Dpor {
         for (task, op) in over.stuck {
             let time = trace.last().map_or(0, |it| it.time);
             let wrote = value::DONE;
-            let second = Event { task: *task, op: *op, value: value::DONE, wrote, time, ghost: false, preempts: false, at: here() };
+            let second = Event { task: *task, op: *op, value: value::DONE, wrote, time, ghost: false, preempts: false, woken: None, at: here() };
             races.clear();
             let row = self.clocks.announced(trace, &second, &mut races).to_vec();
             for race in &races {
@@ -166,7 +166,7 @@ impl Strategy for Dpor {
         let mut chosen = None;
         if !tree.is_empty() {
             let branch = tree.remove(0);
-            if view.enabled.has(branch.task) {
+            if view.possible(branch.task) {
                 chosen = Some(branch.task);
                 self.next = branch.then;
             } else {

@@ -2,7 +2,7 @@
 
 use super::clocks::Clocks;
 use super::tree::Sequence;
-use crate::model::{self, Event, Kind, Order, Ready, State, order};
+use crate::model::{self, Event, Order, Ready, State, order};
 
 /// The second operation of a race brought before the first: what does not depend on the first one, then the second.
 pub struct Reversal<'a> {
@@ -41,7 +41,7 @@ impl<'a> Reversal<'a> {
                 it.second.wrote = it.second.value.wrapping_add(1);
                 return Some(it);
             }
-            let in_the_way = it.keep.iter().rposition(|&at| order(&trace[at], second) == Order::Race)?;
+            let in_the_way = it.keep.iter().rposition(|&at| matches!(order(&trace[at], second), Order::Race | Order::Enables))?;
             let cause = it.keep[in_the_way];
             it.keep.retain(|&at| !clocks.before(cause, trace[cause].task, at));
         }

@@ -1,0 +1,218 @@
+//! Busy waiting: loops that only read, and whole programs that go in circles.
+//!
+//! A task that is back at the same operation with the same stack and the same memory, and has only read since it was
+//! there before, will read the same again until somebody else changes what it reads. It is not run further until then:
+//! so an endless loop of reads takes part in a search as if it were a wait. A program whose whole state comes back
+//! while tasks that could run did run will go on like that for ever: that is a livelock.
+
+use super::engine::Engine;
+use super::{Place, memory, stack};
+use crate::search::Set;
+use crate::model::{Event, Kind, Op, Task as Id, value};
+
+/// Idle operations that are remembered.
+const REMEMBERED: usize = 64;
+/// Operations before a program's whole state is looked at.
+const PATIENCE: usize = 1_024;
+
+/// What a task has read since it last changed anything.
+#[derive(Debug, Default)]
+pub struct Idle {
+    reads: Vec<Read>,
+    /// The digest for the operation that is announced.
+    digest: Option<u64>,
+}
+
+#[derive(Debug)]
+struct Read {
+    at: Place,
+    kind: Kind,
+    object: u32,
+    event: usize,
+    digest: Option<u64>,
+}
+
+/// The state at some moment, to be compared with later ones.
+#[derive(Debug, Default)]
+pub struct Mark {
+    step: usize,
+    digest: Option<u64>,
+}
+
+/// Whether an operation of this kind may come to change nothing.
+fn may_idle(op: &Op) -> bool {
+    match op.kind {
+        Kind::Load | Kind::Yield | Kind::OnceDone | Kind::IsFinished | Kind::Update => true,
+        Kind::TryLock | Kind::TryRead | Kind::TryRecv | Kind::TrySend => true,
+        Kind::Now => op.arg == 0,
+        _ => false,
+    }
+}
+
+/// Whether the operation changed nothing.
+fn idled(event: &Event) -> bool {
+    match event.op.kind {
+        Kind::Load | Kind::Yield | Kind::OnceDone | Kind::IsFinished => true,
+        Kind::Update => event.value == event.wrote,
+        Kind::TryLock | Kind::TryRead | Kind::TryRecv | Kind::TrySend => event.value == value::FAILED,
+        Kind::Now => event.op.arg == 0,
+        _ => false,
+    }
+}
+
+impl Engine {
+    /// The current task announces `op`: whether it only repeats itself.
+    pub(super) fn look_for_spinning(&mut self, op: &Op, at: Place) {
+        let me = self.current;
+        let task = self.tasks[me].as_mut().expect("a task of this schedule");
+        let Some(event) = task.last_event else { return };
+        if !idled(&self.trace[event]) {
+            if !task.idle.reads.is_empty() {
+                task.idle.reads.clear();
+            }
+            task.idle.digest = None;
+            return;
+        }
+        let done = &self.trace[event];
+        if task.idle.reads.len() >= REMEMBERED {
+            task.idle.reads.remove(0);
+        }
+        let digest = task.idle.digest.take();
+        task.idle.reads.push(Read { at: done.at, kind: done.op.kind, object: done.op.object, event, digest });
+        if !may_idle(op) {
+            return;
+        }
+        let same = |it: &Read| core::ptr::eq(it.at, at) && it.kind == op.kind && it.object == op.object;
+        let Some(before) = task.idle.reads.iter().rposition(same) else { return };
+        let digest = digest_of_task(me, task.sp);
+        task.idle.digest = Some(digest);
+        if task.idle.reads[before].digest != Some(digest) {
+            return;
+        }
+        let body: Vec<(u32, usize)> = task.idle.reads[before..].iter().map(|it| (it.object, it.event)).collect();
+        let changed = |&(object, event): &(u32, usize)| {
+            let later = &self.trace[event + 1..];
+            object != 0 && later.iter().any(|it| it.op.object == object && it.task != me && !idled(it))
+        };
+        if body.iter().any(changed) {
+            return;
+        }
+        let task = self.tasks[me].as_mut().expect("a task of this schedule");
+        (task.spins, task.watched) = (true, body.into_iter().map(|it| it.0).filter(|it| *it != 0).collect());
+        self.spinning += 1;
+    }
+
+    /// The last event changed its object: whoever spins on it may go on.
+    #[inline]
+    pub(super) fn stir(&mut self) {
+        if self.spinning > 0 {
+            self.wake_spinning();
+        }
+    }
+
+    #[cold]
+    fn wake_spinning(&mut self) {
+        let Some(event) = self.trace.last() else { return };
+        let (object, number) = (event.op.object, self.trace.len() - 1);
+        if object == 0 || idled(event) {
+            return;
+        }
+        for task in self.tasks.iter_mut().flatten() {
+            if task.spins && task.watched.contains(&object) {
+                task.spins = false;
+                task.woken = Some(number as u32);
+                task.idle = Idle::default();
+                self.spinning -= 1;
+            }
+        }
+    }
+
+    /// The tasks that spin.
+    pub(super) fn spinners(&self) -> Set {
+        let mut set = Set::default();
+        if self.spinning > 0 {
+            self.alive().iter().filter(|&&it| self.spins(it)).for_each(|&it| set.add(it));
+        }
+        set
+    }
+
+    /// `task` was chosen although it spins.
+    pub(super) fn spin_once_more(&mut self, id: Id) {
+        if let Some(task) = self.tasks[id].as_mut().filter(|it| it.spins) {
+            task.spins = false;
+            self.spinning -= 1;
+        }
+    }
+
+    /// Whether the program as a whole is where it was before, all that could run having run in between.
+    pub(super) fn goes_in_circles(&mut self) -> bool {
+        let step = self.trace.len();
+        if step < PATIENCE {
+            return false;
+        }
+        if step.is_power_of_two() {
+            self.mark = Mark { step, digest: None };
+            self.mark.digest = Some(self.digest());
+            return false;
+        }
+        let Some(digest) = self.mark.digest else { return false };
+        let (Some(now), Some(then)) = (self.trace.last(), self.trace.get(self.mark.step - 1)) else { return false };
+        if now.task != then.task || now.op.kind != then.op.kind || now.op.object != then.op.object {
+            return false;
+        }
+        if self.digest() != digest {
+            return false;
+        }
+        let since = &self.trace[self.mark.step..];
+        let (enabled, _, _) = self.enabled();
+        enabled.iter().all(|id| since.iter().any(|it| it.task == id))
+    }
+
+    fn digest(&self) -> u64 {
+        let mut digest = Digest::new();
+        for &id in self.alive() {
+            let op = &self.pending[id];
+            let left = op.deadline().wrapping_sub(self.now);
+            let arg = if op.deadline() == crate::model::NEVER { 0 } else { left };
+            digest.word(id as u64 | (op.kind as u64) << 16 | u64::from(op.object) << 32);
+            digest.word(arg);
+            if let Some(task) = &self.tasks[id] {
+                digest.bytes(stack::live(id, task.sp));
+            }
+        }
+        for object in &self.objects {
+            object.state.digest(&mut |word| digest.word(word));
+        }
+        self.image.bytes().for_each(|it| digest.bytes(it));
+        memory::bytes().for_each(|it| digest.bytes(it));
+        digest.0
+    }
+}
+
+fn digest_of_task(id: Id, sp: usize) -> u64 {
+    let mut digest = Digest::new();
+    digest.bytes(stack::live(id, sp));
+    memory::bytes().for_each(|it| digest.bytes(it));
+    digest.0
+}
+
+/// A fast hash over words; not for strangers' data.
+struct Digest(u64);
+
+impl Digest {
+    fn new() -> Self {
+        Digest(0x243f_6a88_85a3_08d3)
+    }
+
+    #[inline]
+    fn word(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        words.iter().for_each(|it| self.word(u64::from_le_bytes(*it)));
+        rest.iter().for_each(|it| self.word(u64::from(*it)));
+        self.word(bytes.len() as u64);
+    }
+}
