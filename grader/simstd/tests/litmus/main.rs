@@ -107,10 +107,7 @@ fn some(verdict: &Verdict) -> Result<Differences, String> {
 
 fn check(verdict: &Verdict) -> Vec<String> {
     let differences = match verdict.search {
-        Search::Every {
-            schedules,
-            one_by_one,
-        } => every(verdict, schedules, one_by_one),
+        Search::Every(schedules) => every(verdict, schedules),
         Search::Some => some(verdict),
     };
     let lines = match differences {

@@ -109,7 +109,7 @@ pub const VERDICTS: [Verdict; 65] = [
     every("bluetooth", 8).enumerable().fails(&[Panic]),
     every("bluetooth_right", 9).enumerable(),
     every("circular_buffer", 20).enumerable().fails(&[Panic]),
-    some("dekker"),
+    every("dekker", 98),
     every("file_system_14", 2),
     every("file_system_16", 8),
     every("file_system_18", 32),
@@ -117,7 +117,7 @@ pub const VERDICTS: [Verdict; 65] = [
     every("indexer_12", 4),
     every("indexer_15", 256),
     every("iriw", 15).fails(&[Race]).prints(&IRIW),
-    some("lamport_fast_mutex"),
+    every("lamport_fast_mutex", 82),
     every("last_zero_10", 3_328),
     every("last_zero_5", 64),
     every("lazy_init", 6).enumerable().fails(&[Panic]),
@@ -138,8 +138,8 @@ pub const VERDICTS: [Verdict; 65] = [
         .enumerable()
         .fails(&[Race])
         .prints(&["0 0\n", "0 1\n", "1 1\n"]),
-    some("peterson"),
-    some("peterson_swapped").fails(&[Panic]),
+    every("peterson", 46),
+    every("peterson_swapped", 30).fails(&[Panic]),
     every("phases", 6).enumerable().fails(&[Deadlock]),
     every("phases_right", 6).enumerable(),
     every("philosophers_2", 3).enumerable().fails(&[Deadlock]),
