@@ -8,6 +8,7 @@ pub mod build;
 pub mod check;
 pub mod cli;
 pub mod course;
+pub mod explore;
 pub mod fault;
 pub mod finding;
 mod nearest;
