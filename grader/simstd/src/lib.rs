@@ -1,3 +1,4 @@
 //! A drop-in std for threads.
 pub use ::std::*;
 mod rt;
+pub mod sync;

@@ -304,6 +304,8 @@ pub enum Op {
     TryRead,
     /// The guard of `RwLock::read` was dropped.
     Unread,
+    /// `RwLockWriteGuard::downgrade`.
+    Downgrade,
     /// `Condvar::wait`: the mutex is released and the wait begins.
     Wait,
     /// `Condvar::wait` wakes up.
@@ -316,10 +318,18 @@ pub enum Op {
     Arrive,
     /// `Barrier::wait` goes on.
     Pass,
-    /// `Once::call_once` and its kin.
+    /// `Once::call_once` and its kin begin, or find it done.
     Once,
+    /// The initialiser of a `Once` ended.
+    OnceEnd,
+    /// Whether a `Once` is done was asked.
+    OnceDone,
+    /// `Once::wait` and `OnceLock::wait` wait for another task's initialiser.
+    OnceWait,
     /// `send`.
     Send,
+    /// A `send` into a channel of capacity 0 goes on: the value was taken.
+    Taken,
     /// `try_send`.
     TrySend,
     /// `recv` and the iterators.

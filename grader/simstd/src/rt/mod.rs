@@ -8,8 +8,97 @@
 //! Blocking operations return only once they are possible; a task that can never go on never returns, and its stack
 //! is thrown away without unwinding, as the operating system would do it.
 
-use core::cell::Cell;
+#![expect(unsafe_code, reason = "coroutines, an allocator and signal handlers: see each module")]
+
+pub mod engine;
+pub mod faults;
+pub mod flight;
+mod image;
+pub mod memory;
+mod panics;
+pub mod stack;
+mod task;
+
+use crate::model::{Kind, NEVER, Op, value};
+use core::cell::{Cell, UnsafeCell};
 use core::panic::Location;
+use engine::{CLOCK, Ending, Engine, STDIN, STDOUT, end_of, token_of};
+pub use panics::Hook;
+pub use task::Task;
+
+/// The engine of this process.
+struct Current(UnsafeCell<*mut Engine>);
+// SAFETY: all tasks of the explored program run on one operating-system thread.
+unsafe impl Sync for Current {}
+static ENGINE: Current = Current(UnsafeCell::new(core::ptr::null_mut()));
+
+#[inline]
+fn pointer() -> *mut Engine {
+    // SAFETY: one thread.
+    unsafe { *ENGINE.0.get() }
+}
+
+/// The engine, once there is one.
+#[inline]
+fn try_engine() -> Option<&'static mut Engine> {
+    // SAFETY: one thread; no reference is kept across an operation.
+    unsafe { pointer().as_mut() }
+}
+
+#[inline]
+fn engine() -> &'static mut Engine {
+    try_engine().expect("the program runs under the explorer")
+}
+
+/// Makes `engine` the engine of this process, for ever. Call once.
+///
+/// # Errors
+/// When the kernel does not give the address space that arenas and stacks need.
+pub fn install(engine: Engine) -> std::io::Result<*mut Engine> {
+    memory::reserve()?;
+    stack::reserve()?;
+    faults::install();
+    panics::install();
+    let engine = Box::into_raw(Box::new(engine));
+    // SAFETY: one thread.
+    unsafe { *ENGINE.0.get() = engine };
+    Ok(engine)
+}
+
+/// Does an operation of the current task.
+#[inline]
+fn op(kind: Kind, object: u32, arg: u64, at: Place) -> u64 {
+    memory::leave();
+    let engine = pointer();
+    // SAFETY: called from inside a task, which holds no reference into the engine.
+    unsafe {
+        let value = Engine::op(engine, Op::new(kind, object, arg), at);
+        memory::enter((*engine).current);
+        value
+    }
+}
+
+/// Does something in the engine on behalf of the current task.
+#[inline]
+fn aside<R>(body: impl FnOnce(&mut Engine) -> R) -> R {
+    memory::leave();
+    let engine = engine();
+    let result = body(engine);
+    memory::enter(engine.current);
+    result
+}
+
+#[inline]
+fn object(handle: &Handle) -> u32 {
+    match handle.id.get() {
+        0 => aside(|engine| engine.object(handle)),
+        id => id,
+    }
+}
+
+fn deadline(timeout: Option<u64>) -> u64 {
+    timeout.map_or(NEVER, |it| engine().now.saturating_add(it))
+}
 
 /// A place in the learner's source.
 pub type Place = &'static Location<'static>;
@@ -28,15 +117,30 @@ pub struct Handle {
 }
 
 // SAFETY: all tasks of the explored program run on one operating-system thread.
-#[expect(unsafe_code)]
 unsafe impl Sync for Handle {}
-#[expect(unsafe_code)]
+// SAFETY: as above.
 unsafe impl Send for Handle {}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        if self.id.get() != 0
+            && let Some(engine) = try_engine()
+        {
+            engine.retire(self);
+        }
+    }
+}
 
 impl Handle {
     /// An object of std's kind `kind` (such as `Mutex`) made at `made`.
     pub const fn new(kind: &'static str, made: Place) -> Self {
         Handle { id: Cell::new(0), made, kind }
+    }
+
+    /// Where the object was made: the best place for an operation that reaches the surface through `fmt`, whose
+    /// caller is std's formatting machinery and not the learner's line.
+    pub const fn made(&self) -> Place {
+        self.made
     }
 }
 
@@ -53,48 +157,124 @@ pub enum Mode {
 
 /// Spawns a task that runs `body`. `body` must not unwind: the surface catches the panic and reports it by
 /// [`task_panicked`]. Thread-local destructors are the surface's job too, at the end of `body`.
-pub fn spawn(name: Option<String>, stack: Option<usize>, body: Box<dyn FnOnce()>, at: Place) -> TaskId { todo!() }
+pub fn spawn(name: Option<String>, stack: Option<usize>, body: Box<dyn FnOnce()>, at: Place) -> TaskId {
+    memory::leave();
+    let engine = pointer();
+    // The name is copied out of the task's arena.
+    let own = name.as_deref().map(str::to_owned);
+    drop(name);
+    // SAFETY: as for `op`.
+    unsafe {
+        let id = Engine::spawn(engine, own, stack, body, at);
+        memory::enter((*engine).current);
+        id
+    }
+}
 /// Says that the current task's body panicked with `message`.
-pub fn task_panicked(message: String) { todo!() }
+pub fn task_panicked(message: String) {
+    aside(|engine| {
+        let me = engine.current;
+        if let Some(task) = &mut engine.tasks[me] {
+            task.panic = Some(message.as_str().to_owned());
+        }
+    });
+}
 /// Waits until `task` has ended.
-pub fn join(task: TaskId, at: Place) { todo!() }
+pub fn join(task: TaskId, at: Place) {
+    op(Kind::Join, end_of(task), task as u64, at);
+}
 /// Whether `task` has ended.
-pub fn is_finished(task: TaskId, at: Place) -> bool { todo!() }
+pub fn is_finished(task: TaskId, at: Place) -> bool {
+    op(Kind::IsFinished, end_of(task), task as u64, at) != 0
+}
 /// The current task. Not an operation.
-pub fn current() -> TaskId { todo!() }
+pub fn current() -> TaskId {
+    engine().current
+}
 /// The name that `task` was given (`main` has "main"). Not an operation.
-pub fn name_of(task: TaskId) -> Option<String> { todo!() }
+pub fn name_of(task: TaskId) -> Option<String> {
+    engine().tasks.get(task).and_then(|it| it.as_ref()).and_then(|it| it.name.clone())
+}
 /// Sleeps for `nanos` of virtual time.
-pub fn sleep(nanos: u64, at: Place) { todo!() }
+pub fn sleep(nanos: u64, at: Place) {
+    let until = deadline(Some(nanos));
+    op(Kind::Sleep, engine().clock_object(), until, at);
+}
 /// Lets others go first.
-pub fn yield_now(at: Place) { todo!() }
+pub fn yield_now(at: Place) {
+    op(Kind::Yield, 0, 0, at);
+}
 /// Waits for a token from [`unpark`], at most for `timeout` nanoseconds.
-pub fn park(timeout: Option<u64>, at: Place) { todo!() }
+pub fn park(timeout: Option<u64>, at: Place) {
+    op(Kind::Park, token_of(current()), deadline(timeout), at);
+}
 /// Gives `task` its park token.
-pub fn unpark(task: TaskId, at: Place) { todo!() }
+pub fn unpark(task: TaskId, at: Place) {
+    op(Kind::Unpark, token_of(task), 0, at);
+}
 /// Nanoseconds of virtual time since the program began.
-pub fn now(at: Place) -> u64 { todo!() }
+pub fn now(at: Place) -> u64 {
+    let until = aside(|engine| engine.poll(at));
+    op(Kind::Now, engine().clock_object(), until, at);
+    engine().now
+}
 /// Whether the current task is unwinding (as `std::thread::panicking`). Not an operation.
-pub fn panicking() -> bool { todo!() }
+pub fn panicking() -> bool {
+    let engine = engine();
+    engine.tasks[engine.current].as_ref().is_some_and(|it| it.panics > 0)
+}
 
 // ---- locks: Mutex, RwLock, the lock of standard output -------------------------------------------------------------
 
 /// Takes the lock, waiting for it.
-pub fn acquire(lock: &Handle, mode: Mode, at: Place) { todo!() }
+pub fn acquire(lock: &Handle, mode: Mode, at: Place) {
+    let kind = if mode == Mode::Exclusive { Kind::Lock } else { Kind::Read };
+    op(kind, object(lock), 0, at);
+}
 /// Takes the lock if it is free.
-pub fn try_acquire(lock: &Handle, mode: Mode, at: Place) -> bool { todo!() }
+pub fn try_acquire(lock: &Handle, mode: Mode, at: Place) -> bool {
+    let kind = if mode == Mode::Exclusive { Kind::TryLock } else { Kind::TryRead };
+    op(kind, object(lock), 0, at) != value::FAILED
+}
 /// Gives the lock back. The place shown is where it was acquired.
-pub fn release(lock: &Handle, mode: Mode) { todo!() }
+pub fn release(lock: &Handle, mode: Mode) {
+    let kind = if mode == Mode::Exclusive { Kind::Unlock } else { Kind::Unread };
+    op(kind, object(lock), 0, here());
+}
+/// Turns a lock that the current task holds exclusively into a shared one, in one step: no writer gets in between
+/// (`RwLockWriteGuard::downgrade`). It is given back with [`Mode::Shared`].
+pub fn downgrade(lock: &Handle, at: Place) {
+    op(Kind::Downgrade, object(lock), 0, at);
+}
 
 // ---- condition variables, barriers, once ---------------------------------------------------------------------------
 
 /// Releases `mutex` (held exclusively), waits for a notification (at most `timeout` nanoseconds), takes `mutex`
 /// again. Returns true when the time-out ended the wait.
-pub fn wait(condvar: &Handle, mutex: &Handle, timeout: Option<u64>, at: Place) -> bool { todo!() }
+pub fn wait(condvar: &Handle, mutex: &Handle, timeout: Option<u64>, at: Place) -> bool {
+    let (condvar, mutex, until) = (object(condvar), object(mutex), deadline(timeout));
+    op(Kind::Wait, condvar, until, at);
+    op(Kind::Unlock, mutex, 0, at);
+    let wake = if engine().settings.spurious { 0 } else { until };
+    let failed = op(Kind::Wake, condvar, wake, at) == value::FAILED;
+    let late = until != NEVER && engine().now >= until;
+    op(Kind::Lock, mutex, 0, at);
+    failed && late
+}
 /// Wakes one waiter or all.
-pub fn notify(condvar: &Handle, all: bool, at: Place) { todo!() }
+pub fn notify(condvar: &Handle, all: bool, at: Place) {
+    op(if all { Kind::NotifyAll } else { Kind::NotifyOne }, object(condvar), 0, at);
+}
 /// Waits until `n` tasks have arrived. Returns true for the one that arrived last.
-pub fn barrier(barrier: &Handle, n: usize, at: Place) -> bool { todo!() }
+pub fn barrier(barrier: &Handle, n: usize, at: Place) -> bool {
+    let (barrier, n) = (object(barrier), n.max(1) as u64);
+    let arrival = op(Kind::Arrive, barrier, n, at);
+    let leader = arrival & 0xffff_ffff == n;
+    if !leader {
+        op(Kind::Pass, barrier, arrival >> 32, at);
+    }
+    leader
+}
 
 /// What [`once_begin`] says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,11 +287,27 @@ pub enum Once {
     Done,
 }
 /// Waits while another task initialises; says what to do. Recursion from the initialiser waits for ever, as std.
-pub fn once_begin(once: &Handle, at: Place) -> Once { todo!() }
+pub fn once_begin(once: &Handle, at: Place) -> Once {
+    match op(Kind::Once, object(once), 0, at) {
+        value::SURE => Once::Done,
+        value::POISONED => Once::RunPoisoned,
+        _ => Once::Run,
+    }
+}
 /// Ends the initialiser that [`once_begin`] asked for: `ok` false poisons.
-pub fn once_end(once: &Handle, ok: bool) { todo!() }
+pub fn once_end(once: &Handle, ok: bool) {
+    op(Kind::OnceEnd, object(once), u64::from(ok), here());
+}
 /// Whether the initialiser has run (an atomic load).
-pub fn once_done(once: &Handle, at: Place) -> bool { todo!() }
+pub fn once_done(once: &Handle, at: Place) -> bool {
+    op(Kind::OnceDone, object(once), 0, at) != 0
+}
+
+/// Waits until an initialiser has run to its end, whichever task's it is; it never runs one itself. Returns true then.
+/// Without `force` it returns false as soon as the last initialiser to end panicked, at once if that was before.
+pub fn once_wait(once: &Handle, force: bool, at: Place) -> bool {
+    op(Kind::OnceWait, object(once), u64::from(force), at) != value::FAILED
+}
 
 // ---- channels ------------------------------------------------------------------------------------------------------
 
@@ -136,35 +332,82 @@ pub enum Received {
     Empty,
 }
 /// Opens a channel with one sender and one receiver. `bound` None: unbounded. Call once, at creation.
-pub fn channel_open(channel: &Handle, bound: Option<usize>) { todo!() }
+pub fn channel_open(channel: &Handle, bound: Option<usize>) {
+    aside(|engine| engine.open(channel, bound));
+}
 /// Sends, waiting for room in a bounded channel. For bound 0 (rendezvous) it is two steps, and `push` is called
 /// between them: the offer, and the wait until a receiver took it. For other bounds `push` is called at `Done` too, so
 /// the surface never pushes by itself.
-pub fn send(channel: &Handle, push: &mut dyn FnMut(), at: Place) -> Sent { todo!() }
+pub fn send(channel: &Handle, push: &mut dyn FnMut(), at: Place) -> Sent {
+    let channel = object(channel);
+    let bound = bound_of(channel);
+    let number = op(Kind::Send, channel, bound.unwrap_or(0), at);
+    if number == value::DISCONNECTED {
+        return Sent::Disconnected;
+    }
+    push();
+    if bound == Some(0) && op(Kind::Taken, channel, number, at) == value::DISCONNECTED {
+        return Sent::Disconnected;
+    }
+    Sent::Done
+}
 /// Sends if it can be done at once.
-pub fn try_send(channel: &Handle, push: &mut dyn FnMut(), at: Place) -> Sent { todo!() }
+pub fn try_send(channel: &Handle, push: &mut dyn FnMut(), at: Place) -> Sent {
+    let channel = object(channel);
+    match op(Kind::TrySend, channel, bound_of(channel).unwrap_or(0), at) {
+        value::DISCONNECTED => Sent::Disconnected,
+        value::FAILED => Sent::Full,
+        _ => {
+            push();
+            Sent::Done
+        }
+    }
+}
 /// Receives, waiting for a value (at most `timeout` nanoseconds).
-pub fn recv(channel: &Handle, timeout: Option<u64>, at: Place) -> Received { todo!() }
+pub fn recv(channel: &Handle, timeout: Option<u64>, at: Place) -> Received {
+    let kind = if timeout.is_some() { Kind::RecvTimeout } else { Kind::Recv };
+    received(op(kind, object(channel), deadline(timeout), at))
+}
 /// Receives if there is a value.
-pub fn try_recv(channel: &Handle, at: Place) -> Received { todo!() }
+pub fn try_recv(channel: &Handle, at: Place) -> Received {
+    received(op(Kind::TryRecv, object(channel), 0, at))
+}
 /// One more sender, made at `at`. Returns its number, for [`drop_sender`]. The first one has number 0.
-pub fn clone_sender(channel: &Handle, at: Place) -> u32 { todo!() }
+pub fn clone_sender(channel: &Handle, at: Place) -> u32 {
+    aside(|engine| engine.clone_sender(channel, at))
+}
 /// Sender number `sender` is gone.
-pub fn drop_sender(channel: &Handle, sender: u32) { todo!() }
+pub fn drop_sender(channel: &Handle, sender: u32) {
+    let id = object(channel);
+    op(Kind::DropSender, id, u64::from(sender), here());
+    engine().objects[id as usize].senders.retain(|it| it.0 != sender);
+}
 /// The receiver is gone; the surface drops what is left in the queue.
-pub fn drop_receiver(channel: &Handle) { todo!() }
+pub fn drop_receiver(channel: &Handle) {
+    op(Kind::DropReceiver, object(channel), 0, here());
+}
 
 // ---- atomics -------------------------------------------------------------------------------------------------------
 
 /// Announces a load; the surface reads its cell right after, and says what it read by [`note`].
-pub fn load(atomic: &Handle, at: Place) { todo!() }
+pub fn load(atomic: &Handle, at: Place) {
+    op(Kind::Load, object(atomic), 0, at);
+}
 /// Announces a store of `bits`; the surface writes its cell right after.
-pub fn store(atomic: &Handle, bits: u64, at: Place) { todo!() }
+pub fn store(atomic: &Handle, bits: u64, at: Place) {
+    op(Kind::Store, object(atomic), bits, at);
+}
 /// Announces a read-modify-write; the surface does it right after and says so by [`note`].
-pub fn update(atomic: &Handle, at: Place) { todo!() }
+pub fn update(atomic: &Handle, at: Place) {
+    op(Kind::Update, object(atomic), 0, at);
+}
 /// Tells what the operation just done read, and what it wrote (the same bits: nothing was written, as for a failed
 /// compare-exchange). Values as the learner would print them fit in 64 bits; signed ones are sign-extended.
-pub fn note(read: u64, wrote: u64) { todo!() }
+pub fn note(read: u64, wrote: u64) {
+    if let Some(event) = engine().trace.last_mut() {
+        (event.value, event.wrote) = (read, wrote);
+    }
+}
 
 // ---- streams and the process ---------------------------------------------------------------------------------------
 
@@ -177,25 +420,86 @@ pub enum Stream {
     Err,
 }
 /// Writes `bytes` in one go; waits while another task holds the stream's lock.
-pub fn print(stream: Stream, bytes: &[u8], at: Place) { todo!() }
+pub fn print(stream: Stream, bytes: &[u8], at: Place) {
+    if stream == Stream::Err {
+        aside(|engine| engine.print_error(bytes));
+    } else if !bytes.is_empty() {
+        op(Kind::Print, STDOUT, bytes.len() as u64, at);
+        aside(|engine| engine.print(bytes));
+    }
+}
 /// Takes the stream's reentrant lock.
-pub fn lock_stream(stream: Stream, at: Place) { todo!() }
+pub fn lock_stream(stream: Stream, at: Place) {
+    if stream == Stream::Out && aside(Engine::deepen) {
+        op(Kind::Lock, STDOUT, 0, at);
+    }
+}
 /// Gives it back.
-pub fn unlock_stream(stream: Stream) { todo!() }
+pub fn unlock_stream(stream: Stream) {
+    if stream == Stream::Out && aside(Engine::surface) {
+        op(Kind::Unlock, STDOUT, 0, here());
+    }
+}
 /// Reads from standard input into `buffer`: how many bytes; 0 at the end.
-pub fn input(buffer: &mut [u8], at: Place) -> usize { todo!() }
+pub fn input(buffer: &mut [u8], at: Place) -> usize {
+    op(Kind::Input, STDIN, 0, at);
+    aside(|engine| engine.input(buffer))
+}
 /// Ends the process.
-pub fn exit(code: i32, at: Place) -> ! { todo!() }
+pub fn exit(code: i32, at: Place) -> ! {
+    memory::leave();
+    engine().exit(code, at)
+}
 /// Aborts the process.
-pub fn abort(at: Place) -> ! { todo!() }
+pub fn abort(at: Place) -> ! {
+    op(Kind::Abort, 0, 0, at);
+    memory::leave();
+    let engine = pointer();
+    // SAFETY: as for `op`.
+    unsafe { Engine::stop(engine, Ending::Fault(faults::Fault::Abort, (*engine).current)) }
+}
 /// Ends the whole exploration: `item` (such as `std::process::Command::spawn`) is not modelled.
-pub fn refuse(item: &'static str, at: Place) -> ! { todo!() }
+pub fn refuse(item: &'static str, at: Place) -> ! {
+    memory::leave();
+    // SAFETY: as for `op`.
+    unsafe { Engine::stop(pointer(), Ending::Refused(item, at)) }
+}
 /// The explored program's arguments after its own name. Not an operation.
-pub fn args() -> Vec<String> { todo!() }
+pub fn args() -> Vec<String> {
+    engine().settings.args.clone()
+}
 /// A fresh number in this schedule, counting from 1 per task. Not an operation.
-pub fn fresh() -> u64 { todo!() }
+pub fn fresh() -> u64 {
+    let engine = engine();
+    let task = engine.tasks[engine.current].as_mut().expect("the running task");
+    task.fresh += 1;
+    task.fresh
+}
 /// Calls the learner's panic machinery: how many panics the current task is inside is kept per task, so
 /// `catch_unwind` of the surface must call this instead of std's.
-pub fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Box<dyn core::any::Any + Send>> { todo!() }
+pub fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Box<dyn core::any::Any + Send>> {
+    panics::catch(body)
+}
 /// The current task's thread-local slots: key address → value pointer. The surface runs the destructors.
-pub fn locals() -> &'static mut Vec<(usize, *mut u8)> { todo!() }
+pub fn locals() -> &'static mut Vec<(usize, *mut u8)> {
+    let engine = engine();
+    &mut engine.tasks[engine.current].as_mut().expect("the running task").locals
+}
+
+fn received(value: u64) -> Received {
+    match value {
+        value::DISCONNECTED => Received::Disconnected,
+        value::FAILED => Received::Empty,
+        _ => Received::Done,
+    }
+}
+
+fn bound_of(channel: u32) -> Option<u64> {
+    engine().objects[channel as usize].state.as_channel().and_then(|it| it.bound)
+}
+
+/// Where an operation is that the learner did not write: a release shows where the lock was taken instead.
+#[track_caller]
+fn here() -> Place {
+    Location::caller()
+}

@@ -1,0 +1,142 @@
+//! What must be as new in every schedule although it is not in an arena: the statics of the learner's library, and
+//! std's own thread-local block (random keys of hash maps, panic count).
+
+use core::ffi::{CStr, c_int, c_void};
+use core::ptr;
+
+/// A piece of memory and what it held at first.
+struct Piece {
+    at: *mut u8,
+    first: Box<[u8]>,
+}
+
+impl Piece {
+    fn of(at: *mut u8, size: usize) -> Self {
+        // SAFETY: the caller found it as a mapped, writable range.
+        Piece { at, first: unsafe { core::slice::from_raw_parts(at, size) }.into() }
+    }
+
+    fn restore(&self) {
+        // SAFETY: the same range, and none of the program's code is running.
+        unsafe { ptr::copy_nonoverlapping(self.first.as_ptr(), self.at, self.first.len()) };
+    }
+}
+
+/// The learner's library as it was when it was loaded.
+pub struct Image {
+    statics: Vec<Piece>,
+    locals: Option<Piece>,
+    /// Where in std's thread-local block the counter of hash keys is.
+    keys: Option<*mut u64>,
+}
+
+impl core::fmt::Debug for Image {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Image").field("statics", &self.statics.len()).finish_non_exhaustive()
+    }
+}
+
+impl Image {
+    /// Takes the image of the library that `inside` lies in, before any of its code has run.
+    pub fn take(inside: *const c_void) -> Self {
+        let mut found = Found { inside: inside as usize, statics: Vec::new(), std_locals: None };
+        // SAFETY: the callback gets our own structure back.
+        unsafe { libc::dl_iterate_phdr(Some(visit), (&raw mut found).cast()) };
+        // Once now, so that lazily made values are there before the picture is taken.
+        let _ = std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), 1);
+        let _ = std::thread::current().id();
+        let keys = found.std_locals.and_then(|(at, size)| find_keys(at, size));
+        Image {
+            statics: found.statics.into_iter().map(|(at, size)| Piece::of(at, size)).collect(),
+            locals: found.std_locals.map(|(at, size)| Piece::of(at, size)),
+            keys,
+        }
+    }
+
+    /// Makes everything as it was.
+    pub fn restore(&self) {
+        for piece in self.statics.iter().chain(&self.locals) {
+            piece.restore();
+        }
+    }
+
+    /// The statics' bytes as they are now, for comparing states.
+    pub fn bytes(&self) -> impl Iterator<Item = &[u8]> {
+        // SAFETY: still mapped.
+        self.statics.iter().map(|piece| unsafe { core::slice::from_raw_parts(piece.at, piece.first.len()) })
+    }
+
+    /// The counter of hash keys as it is now.
+    pub fn keys(&self) -> u64 {
+        // SAFETY: a word of this thread's block.
+        self.keys.map_or(0, |at| unsafe { at.read_unaligned() })
+    }
+
+    /// Sets it.
+    pub fn set_keys(&self, keys: u64) {
+        if let Some(at) = self.keys {
+            // SAFETY: as above.
+            unsafe { at.write_unaligned(keys) };
+        }
+    }
+}
+
+/// The word of std's block that counts on by one for every hash map.
+fn find_keys(at: *mut u8, size: usize) -> Option<*mut u64> {
+    // SAFETY: this thread's block, aligned to words.
+    let words = || unsafe { core::slice::from_raw_parts(at.cast::<u64>(), size / 8) }.to_vec();
+    let before = words();
+    let _ = std::hash::RandomState::new();
+    let after = words();
+    let mut changed = (0..before.len()).filter(|&i| before[i] != after[i]);
+    let only = changed.next()?;
+    // SAFETY: inside the block.
+    (changed.next().is_none() && after[only] == before[only].wrapping_add(1)).then(|| unsafe { at.cast::<u64>().add(only) })
+}
+
+struct Found {
+    inside: usize,
+    statics: Vec<(*mut u8, usize)>,
+    std_locals: Option<(*mut u8, usize)>,
+}
+
+unsafe extern "C" fn visit(info: *mut libc::dl_phdr_info, _: usize, data: *mut c_void) -> c_int {
+    // SAFETY: what dl_iterate_phdr promises.
+    let (info, found) = unsafe { (&*info, &mut *data.cast::<Found>()) };
+    // SAFETY: as above.
+    let headers = unsafe { core::slice::from_raw_parts(info.dlpi_phdr, info.dlpi_phnum.into()) };
+    let base = info.dlpi_addr as usize;
+    let range = |h: &libc::Elf64_Phdr| (base + h.p_vaddr as usize, base + (h.p_vaddr + h.p_memsz) as usize);
+    let is = |h: &libc::Elf64_Phdr, kind| h.p_type == kind;
+    let holds = |h: &libc::Elf64_Phdr| {
+        let (from, to) = range(h);
+        is(h, libc::PT_LOAD) && (from..to).contains(&found.inside)
+    };
+    if headers.iter().any(holds) {
+        let relro = headers.iter().find(|h| is(h, libc::PT_GNU_RELRO)).map_or((0, 0), &range);
+        // The linker rounds the protected part up to a page.
+        let relro = (relro.0, relro.1.next_multiple_of(4096));
+        for header in headers.iter().filter(|h| is(h, libc::PT_LOAD) && h.p_flags & libc::PF_W != 0) {
+            let (from, to) = range(header);
+            let from = if (relro.0..relro.1).contains(&from) { relro.1 } else { from };
+            if from < to {
+                found.statics.push((from as *mut u8, to - from));
+            }
+        }
+    }
+    // SAFETY: a C string, or null for the program itself.
+    let name = if info.dlpi_name.is_null() { c"" } else { unsafe { CStr::from_ptr(info.dlpi_name) } };
+    if name.to_bytes().windows(7).any(|w| w == b"libstd-") && !info.dlpi_tls_data.is_null() {
+        let size = headers.iter().find(|h| is(h, libc::PT_TLS)).map_or(0, |h| h.p_memsz as usize);
+        found.std_locals = Some((info.dlpi_tls_data.cast(), size));
+    }
+    0
+}
+
+/// std asks the C library for the random keys of hash maps; the dynamic linker finds this one first.
+#[unsafe(no_mangle)]
+extern "C" fn getrandom(buffer: *mut u8, size: usize, _flags: u32) -> isize {
+    // SAFETY: the caller's promise.
+    unsafe { ptr::write_bytes(buffer, 0x5a, size) };
+    size.cast_signed()
+}

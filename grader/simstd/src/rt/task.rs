@@ -1,0 +1,59 @@
+//! A task of the explored program.
+
+use super::Place;
+use super::stack::Slot;
+use crate::model::{Op, Task as Id};
+use corosensei::trap::CoroutineTrapHandler;
+use corosensei::{Coroutine, Yielder};
+
+/// How a task's coroutine gave control back for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Its code came to an end.
+    Ended,
+    /// A signal took it down.
+    Fault(super::faults::Fault),
+}
+
+/// The coroutine of a task.
+pub type Body = Coroutine<(), (), Exit, Slot>;
+
+/// A task.
+pub struct Task {
+    /// The learner's name.
+    pub name: Option<String>,
+    /// Who spawned it.
+    pub parent: Id,
+    /// Where.
+    pub spawned_at: Place,
+    /// Tasks that it has spawned so far.
+    pub children: u32,
+    /// The operation that it announces.
+    pub pending: Op,
+    /// Where.
+    pub at: Place,
+    /// It has ended.
+    pub ended: bool,
+    /// It ended by this panic.
+    pub panic: Option<String>,
+    /// Panics that it is inside of.
+    pub panics: usize,
+    /// Its thread-local values.
+    pub locals: Vec<(usize, *mut u8)>,
+    /// Its counter of hash keys while it does not run.
+    pub keys: u64,
+    /// Numbers given by `fresh`.
+    pub fresh: u64,
+    /// Locks that it holds: object and place of acquisition.
+    pub held: Vec<(u32, Place)>,
+    /// The stack pointer of its last suspension.
+    pub sp: usize,
+    /// How a signal handler gets out of it.
+    pub trap: CoroutineTrapHandler<Exit>,
+    /// How often it holds the lock of standard output.
+    pub out_depth: u32,
+    /// Its way out of the coroutine.
+    pub yielder: *const Yielder<(), ()>,
+    /// The coroutine.
+    pub body: Option<Body>,
+}
