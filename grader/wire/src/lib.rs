@@ -7,8 +7,9 @@
 //! file that both map, says how far the search is and which schedule was running when a process died.
 
 pub mod flight;
-mod request;
 mod report;
+mod request;
+pub mod token;
 
 pub use report::*;
 pub use request::*;

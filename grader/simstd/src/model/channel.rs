@@ -22,6 +22,12 @@ impl Channel {
         Channel { bound: bound.map(|it| it as u64), senders: 1, ..Channel::default() }
     }
 
+    /// A channel whose senders are not known; the bound is what a `send` says of it.
+    pub(super) fn seen_from(op: &Op) -> Self {
+        let bound = (matches!(op.kind, Kind::Send | Kind::TrySend) && op.arg != 0).then_some(op.arg);
+        Channel { bound, senders: u64::from(u32::MAX), ..Channel::default() }
+    }
+
     fn waiting(&self) -> u64 {
         self.sent - self.received
     }

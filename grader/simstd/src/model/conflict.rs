@@ -34,14 +34,14 @@ pub fn ends_process(op: &Op) -> bool {
 }
 
 /// Whether `op` can be seen from outside the process.
-fn visible_outside(op: &Op) -> bool {
+pub fn shown_outside(op: &Op) -> bool {
     op.kind == K::Print || ends_process(op)
 }
 
 /// How `first` and `second`, which happened in this order in different tasks, hang together.
 pub fn order(first: &Event, second: &Event) -> Order {
     let (a, b) = (first.op.kind, second.op.kind);
-    if ends_process(&first.op) && visible_outside(&second.op) || ends_process(&second.op) && visible_outside(&first.op) {
+    if ends_process(&first.op) && shown_outside(&second.op) || ends_process(&second.op) && shown_outside(&first.op) {
         return Race;
     }
     if first.op.object != second.op.object || first.op.object == 0 {
@@ -156,7 +156,7 @@ fn commuting_accesses(first: &Event, second: &Event) -> bool {
 /// exchanged with it.
 pub fn conflicts(done: &Event, other: &Op) -> bool {
     let (a, b) = (done.op.kind, other.kind);
-    if ends_process(&done.op) && visible_outside(other) || ends_process(other) && visible_outside(&done.op) {
+    if ends_process(&done.op) && shown_outside(other) || ends_process(other) && shown_outside(&done.op) {
         return true;
     }
     if done.op.object != other.object || other.object == 0 {

@@ -11,7 +11,7 @@ mod lock;
 mod once;
 mod park;
 
-pub use conflict::{Order, conflicts, ends_process, order};
+pub use conflict::{Order, conflicts, ends_process, order, shown_outside};
 pub use wire::Op as Kind;
 
 use barrier::Barrier;
@@ -158,6 +158,17 @@ part! {
 }
 
 impl State {
+    /// An object on which nothing has happened yet, as far as `op` on it tells.
+    pub fn before(op: &Op) -> Self {
+        use Kind as K;
+        match op.kind {
+            K::Send | K::TrySend | K::Taken | K::Recv | K::TryRecv | K::RecvTimeout | K::DropSender | K::DropReceiver => {
+                State::Channel(Channel::seen_from(op))
+            }
+            _ => State::Plain,
+        }
+    }
+
     /// The channel, opened with `bound`.
     pub fn open(&mut self, bound: Option<usize>) {
         *self = State::Channel(Channel::open(bound));

@@ -38,6 +38,8 @@ pub enum Ending {
     Fault(faults::Fault, Id),
     /// Too many operations.
     Steps,
+    /// The tasks are busy for ever without getting on.
+    Livelock,
     /// The strategy saw that this schedule only repeats another.
     Redundant,
     /// Something that is not modelled.
@@ -131,6 +133,8 @@ pub struct Engine {
     ghosts: bool,
     /// The most tasks at work at one moment.
     pub overlap: u32,
+    /// Exceptions from the default choice: step, and task in the order of creation.
+    pub switches: wire::token::Switches,
     preempts: bool,
     pub(super) code: i32,
     /// A try on a rendezvous was met, whose alternatives are not all known.
@@ -176,6 +180,7 @@ impl Engine {
             strategy: None,
             ghosts: false,
             overlap: 0,
+            switches: Vec::new(),
             preempts: false,
             code: 0,
             approximate: false,
@@ -221,6 +226,7 @@ impl Engine {
         self.order.clear();
         self.alive.clear();
         self.trace.clear();
+        self.switches.clear();
         self.out.clear();
         self.err.clear();
         self.clock_polls.clear();
@@ -255,6 +261,16 @@ impl Engine {
         memory::reset();
     }
 
+    /// The tasks that have not ended, in the order of creation.
+    pub fn alive(&self) -> &[Id] {
+        &self.alive
+    }
+
+    /// Whether `task` repeats the same reads until somebody else changes something.
+    pub fn spins(&self, task: Id) -> bool {
+        self.tasks[task].as_ref().is_some_and(|it| it.spins)
+    }
+
     /// A new task. `body` must not unwind.
     fn create(&mut self, id: Id, name: Option<String>, parent: Id, stack: usize, body: Box<dyn FnOnce()>, at: Place) {
         let slot = self.stacks.get(id, stack);
@@ -276,12 +292,15 @@ impl Engine {
         self.pending[id] = Op::new(Kind::Start, 0, 0);
         self.tasks[id] = Some(Task {
             name,
+            nth: self.order.len() as u32,
             parent,
             spawned_at: at,
             children: 0,
             at,
             ended: false,
             panic: None,
+            panicked_at: None,
+            spins: false,
             panics: 0,
             locals: Vec::new(),
             keys: 0x5a5a,
@@ -456,14 +475,19 @@ impl Engine {
                 pending: &self.pending,
                 trace: &self.trace,
                 order: &self.order,
+                now: self.now,
             };
             let Some(choice) = self.strategy.as_mut().and_then(|it| it.pick(&view)) else {
                 self.ending = Some(Ending::Redundant);
                 return None;
             };
+            if choice != view.default_choice() {
+                let nth = self.tasks[choice].as_ref().map_or(0, |it| it.nth);
+                self.switches.push((self.trace.len() as u32, nth));
+                super::flight::switch(self.trace.len() as u32, nth);
+            }
             self.preempts = choice != self.last && enabled.has(self.last);
             self.last = choice;
-            super::flight::choice(self.order.iter().position(|&it| it == choice).unwrap_or(0));
             return Some(choice);
         }
     }

@@ -13,6 +13,8 @@ pub enum Fault {
     StackOverflow,
     /// `abort`.
     Abort,
+    /// Memory ran out.
+    Memory,
     /// Two seconds of processor time without a visible operation.
     EndlessLoop,
     /// Another signal.
@@ -92,6 +94,7 @@ unsafe extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: 
         }
         // SAFETY: this signal has an address.
         libc::SIGSEGV if stack::guard_of(unsafe { info.si_addr() } as usize).is_some() => Fault::StackOverflow,
+        libc::SIGABRT if memory::exhausted() => Fault::Memory,
         libc::SIGABRT => Fault::Abort,
         other => Fault::Signal(other),
     };

@@ -4,7 +4,7 @@ use core::cell::UnsafeCell;
 use std::fs::File;
 use std::io;
 use std::os::fd::AsRawFd;
-use wire::flight::{CHOICES, HEADER, MAGIC, Word};
+use wire::flight::{HEADER, MAGIC, SIZE, SWITCHES, Word};
 
 struct Recorder(UnsafeCell<*mut u8>);
 // SAFETY: one thread.
@@ -16,11 +16,10 @@ static RECORDER: Recorder = Recorder(UnsafeCell::new(core::ptr::null_mut()));
 /// # Errors
 /// When the file cannot be sized or mapped.
 pub fn open(file: &File) -> io::Result<()> {
-    let size = HEADER + CHOICES;
-    file.set_len(size as u64)?;
+    file.set_len(SIZE as u64)?;
     // SAFETY: a shared mapping of a file of that size.
     let map = unsafe {
-        libc::mmap(core::ptr::null_mut(), size, libc::PROT_READ | libc::PROT_WRITE, libc::MAP_SHARED, file.as_raw_fd(), 0)
+        libc::mmap(core::ptr::null_mut(), SIZE, libc::PROT_READ | libc::PROT_WRITE, libc::MAP_SHARED, file.as_raw_fd(), 0)
     };
     if map == libc::MAP_FAILED {
         return Err(io::Error::last_os_error());
@@ -46,16 +45,16 @@ pub fn set(which: Word, value: u64) {
     }
 }
 
-/// Records that the `nth` task (in the order of creation) was chosen.
-#[inline]
-pub fn choice(nth: usize) {
-    if let Some(at) = word(Word::Choices) {
-        // SAFETY: mapped; the index is below CHOICES.
+/// Records that at `step` the `nth` task (in the order of creation) was chosen against the default.
+pub fn switch(step: u32, nth: u32) {
+    if let Some(at) = word(Word::Switches) {
+        // SAFETY: mapped; the index is below SWITCHES.
         unsafe {
             let count = at.read();
-            if count < CHOICES as u64 {
+            if count < SWITCHES as u64 {
                 let map = *RECORDER.0.get();
-                map.add(HEADER + count as usize).write(nth as u8);
+                map.add(HEADER + count as usize * 8).cast::<u32>().write(step);
+                map.add(HEADER + count as usize * 8 + 4).cast::<u32>().write(nth);
                 at.write(count + 1);
             }
         }

@@ -22,7 +22,8 @@ mod task;
 use crate::model::{Kind, NEVER, Op, value};
 use core::cell::{Cell, UnsafeCell};
 use core::panic::Location;
-use engine::{CLOCK, Ending, Engine, STDIN, STDOUT, end_of, token_of};
+use crate::search::Strategy;
+use engine::{Ending, Engine, STDIN, STDOUT, end_of, token_of};
 pub use panics::Hook;
 pub use task::Task;
 
@@ -50,19 +51,37 @@ fn engine() -> &'static mut Engine {
     try_engine().expect("the program runs under the explorer")
 }
 
-/// Makes `engine` the engine of this process, for ever. Call once.
-///
-/// # Errors
-/// When the kernel does not give the address space that arenas and stacks need.
-pub fn install(engine: Engine) -> std::io::Result<*mut Engine> {
-    memory::reserve()?;
-    stack::reserve()?;
-    faults::install();
-    panics::install();
-    let engine = Box::into_raw(Box::new(engine));
-    // SAFETY: one thread.
-    unsafe { *ENGINE.0.get() = engine };
-    Ok(engine)
+/// The installed engine, as seen from outside its schedules.
+#[derive(Debug)]
+pub struct Machine(*mut Engine);
+
+impl Machine {
+    /// Makes `engine` the engine of this process, for ever. Call once.
+    ///
+    /// # Errors
+    /// When the kernel does not give the address space that arenas and stacks need.
+    pub fn install(engine: Engine) -> std::io::Result<Self> {
+        memory::reserve()?;
+        stack::reserve()?;
+        faults::install();
+        panics::install();
+        let engine = Box::into_raw(Box::new(engine));
+        // SAFETY: one thread.
+        unsafe { *ENGINE.0.get() = engine };
+        Ok(Machine(engine))
+    }
+
+    /// The engine, between schedules.
+    pub fn engine(&self) -> &Engine {
+        // SAFETY: no task runs between schedules, and `run` wants this machine for itself.
+        unsafe { &*self.0 }
+    }
+
+    /// Runs one schedule, chosen by `strategy`, which comes back.
+    pub fn run(&mut self, strategy: Box<dyn Strategy>) -> (Box<dyn Strategy>, Ending) {
+        // SAFETY: the engine is the installed one, and nobody holds a reference into it.
+        unsafe { Engine::run(self.0, strategy) }
+    }
 }
 
 /// Does an operation of the current task.

@@ -20,7 +20,11 @@ pub fn install() {
                 task.panics += 1;
                 let name = task.name.clone().unwrap_or_else(|| "<unnamed>".into());
                 let place = info.location().map_or_else(String::new, ToString::to_string);
-                task.panic = Some(message.clone());
+                task.panicked_at = info.location().map(|it| wire::Place {
+                    file: it.file().to_owned(),
+                    line: it.line(),
+                    column: it.column(),
+                });
                 if engine.hook.is_none() && engine.gone.is_none() {
                     let text = format!("\nthread '{name}' panicked at {place}:\n{message}\n");
                     engine.err.extend_from_slice(text.as_bytes());

@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::stack::Slot;
-use crate::model::{Op, Task as Id};
+use crate::model::Task as Id;
 use corosensei::trap::CoroutineTrapHandler;
 use corosensei::{Coroutine, Yielder};
 
@@ -22,20 +22,24 @@ pub type Body = Coroutine<(), (), Exit, Slot>;
 pub struct Task {
     /// The learner's name.
     pub name: Option<String>,
+    /// Its number in the order of creation.
+    pub nth: u32,
     /// Who spawned it.
     pub parent: Id,
     /// Where.
     pub spawned_at: Place,
     /// Tasks that it has spawned so far.
     pub children: u32,
-    /// The operation that it announces.
-    pub pending: Op,
     /// Where.
     pub at: Place,
     /// It has ended.
     pub ended: bool,
     /// It ended by this panic.
     pub panic: Option<String>,
+    /// Where it panicked last.
+    pub panicked_at: Option<wire::Place>,
+    /// It repeats the same reads.
+    pub spins: bool,
     /// Panics that it is inside of.
     pub panics: usize,
     /// Its thread-local values.

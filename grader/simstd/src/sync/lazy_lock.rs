@@ -35,7 +35,6 @@ impl<T: RefUnwindSafe + UnwindSafe, F: UnwindSafe> RefUnwindSafe for LazyLock<T,
 impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     /// A value that `f` will compute.
     #[track_caller]
-    #[must_use]
     pub const fn new(f: F) -> LazyLock<T, F> {
         let once = Once::of("LazyLock", Location::caller());
         LazyLock {

@@ -3,6 +3,7 @@
 //! None of it is generic, so that it is compiled once, with optimisation, and not in the learner's crate.
 
 use core::fmt::{self, DebugStruct};
+use core::panic::RefUnwindSafe;
 use std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
 
 use super::poison::Flag;
@@ -13,6 +14,9 @@ pub(super) struct Lock {
     handle: Handle,
     poison: Flag,
 }
+
+// What is inside changes whole between two operations, so that a panic never leaves it half changed.
+impl RefUnwindSafe for Lock {}
 
 /// What a guard remembers of the moment when its lock was taken.
 #[derive(Clone, Copy)]

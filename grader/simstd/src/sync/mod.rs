@@ -5,6 +5,7 @@
 //! and block a real thread; this way a program that uses it does not compile here and is not explored.
 
 pub mod atomic;
+pub mod mpsc;
 
 mod barrier;
 mod condvar;

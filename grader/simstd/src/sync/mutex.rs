@@ -41,7 +41,6 @@ unsafe impl<T: ?Sized + Sync> Sync for MutexGuard<'_, T> {}
 impl<T> Mutex<T> {
     /// An unlocked mutex around `t`.
     #[track_caller]
-    #[must_use]
     pub const fn new(t: T) -> Mutex<T> {
         Mutex {
             lock: Lock::new("Mutex", Location::caller()),
@@ -144,7 +143,8 @@ impl<T: ?Sized + Debug> Debug for Mutex<T> {
         let mut text = f.debug_struct("Mutex");
         match self.lock.try_take(Mode::Exclusive, self.lock.made()) {
             Some(taken) => text.field("data", &&*MutexGuard::new(self, taken.held)),
-            None => text.field("data", &format_args!("<locked>")),
+            // Unlike `RwLock`'s, in quotation marks.
+            None => text.field("data", &"<locked>"),
         };
         self.lock.finish_debug(&mut text)
     }

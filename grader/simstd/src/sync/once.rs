@@ -162,7 +162,7 @@ fn refuse(on_poison: Poisoned) {
 
 impl OnceState {
     /// Whether an earlier initialiser panicked.
-    #[must_use]
+    #[expect(clippy::must_use_candidate, reason = "std lets it be ignored")]
     pub fn is_poisoned(&self) -> bool {
         self.poisoned
     }

@@ -55,7 +55,6 @@ unsafe impl<T: ?Sized + Sync> Sync for RwLockWriteGuard<'_, T> {}
 impl<T> RwLock<T> {
     /// An unlocked lock around `t`.
     #[track_caller]
-    #[must_use]
     pub const fn new(t: T) -> RwLock<T> {
         RwLock {
             lock: Lock::new("RwLock", Location::caller()),

@@ -11,7 +11,7 @@ pub struct AtomicBool {
     value: Inner,
 }
 
-atomic!(AtomicBool [], bool, u64::from);
+atomic!(#[must_use] AtomicBool [], bool, u64::from);
 
 read_modify_write! { AtomicBool [], bool, bool:
     /// Writes the "and" of the value and `val`, and gives back what was there.

@@ -3,15 +3,15 @@
 /// The methods and traits that every atomic type has, for a struct with the fields `handle` and `value`.
 ///
 /// `$t` is the type of the value and `$bits` turns one into what a learner would see, in 64 bits. The type parameter in
-/// square brackets is for pointers.
+/// square brackets is for pointers, and the attributes before the name are those of `new`.
 macro_rules! atomic {
-    ($atomic:ident [$($param:ident)?], $t:ty, $bits:expr) => {
+    ($(#[$new:meta])* $atomic:ident [$($param:ident)?], $t:ty, $bits:expr) => {
         impl$(<$param>)? ::core::panic::RefUnwindSafe for $atomic$(<$param>)? {}
 
         impl$(<$param>)? $atomic$(<$param>)? {
             #[doc = concat!("An `", stringify!($atomic), "` that holds `v`.")]
             #[track_caller]
-            #[must_use]
+            $(#[$new])*
             pub const fn new(v: $t) -> Self {
                 let handle = crate::rt::Handle::new(stringify!($atomic), ::core::panic::Location::caller());
                 Self { handle, value: Inner::new(v) }
@@ -24,7 +24,6 @@ macro_rules! atomic {
 
             /// The value, without the atomic.
             #[expect(unsafe_code, reason = "a constant function can neither load nor drop in another way")]
-            #[must_use]
             pub const fn into_inner(self) -> $t {
                 // SAFETY: the pointer is to a field of `self`, which nobody else has.
                 let value = unsafe { self.value.as_ptr().read() };

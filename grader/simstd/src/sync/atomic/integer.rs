@@ -19,7 +19,7 @@ macro_rules! integer {
                 value: Inner,
             }
 
-            atomic!($atomic [], $t, $bits);
+            atomic!(#[must_use] $atomic [], $t, $bits);
 
             read_modify_write! { $atomic [], $t, $t:
                 /// Adds `val`, wrapping around, and gives back what was there.

@@ -12,7 +12,9 @@ pub struct AtomicPtr<T> {
     value: Inner<T>,
 }
 
-atomic!(AtomicPtr[T], *mut T, |p: *mut T| p.addr() as u64);
+atomic! {
+    AtomicPtr [T], *mut T, |p: *mut T| p.addr() as u64
+}
 
 read_modify_write! { AtomicPtr [T], *mut T, usize:
     /// Moves the pointer on by `val` values, wrapping around, and gives back what was there.

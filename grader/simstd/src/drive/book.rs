@@ -1,0 +1,172 @@
+//! What has been seen over all schedules.
+
+use super::{Failure, Outcome};
+use crate::rt::engine::Engine;
+use crate::tell;
+use std::collections::HashMap;
+use wire::token::Switches;
+use wire::{Exploration, Output, Span};
+
+/// Different outputs that are listed.
+const OUTPUTS: usize = 64;
+/// Different outputs that are told apart at all.
+const KNOWN: usize = 100_000;
+
+/// A failure that was seen.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// What sort.
+    pub failure: Failure,
+    /// A schedule that shows it, with as few preemptions as any so far.
+    pub switches: Switches,
+    /// Preemptions in it.
+    pub preemptions: u32,
+    /// Schedules run when it was first met, itself included.
+    pub found_after: u64,
+    /// How many showed it.
+    pub schedules: u64,
+}
+
+/// An output that was seen.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    /// Standard output and exit code.
+    pub output: (Vec<u8>, i32),
+    /// The schedule with the fewest preemptions so far that gives it.
+    pub switches: Switches,
+    /// Preemptions in it.
+    pub preemptions: u32,
+    /// Schedules run when it was first met, itself included.
+    pub found_after: u64,
+    /// How many gave it.
+    pub schedules: u64,
+    /// It came with a panic of `main` or another failure.
+    pub failed: bool,
+}
+
+/// What has been seen.
+#[derive(Debug, Default)]
+pub struct Book {
+    /// Schedules run to their end.
+    pub schedules: u64,
+    /// Given up at the limit of operations.
+    pub unfinished: u64,
+    /// Begun, and only a repetition.
+    pub redundant: u64,
+    /// Failures, in the order of first sight.
+    pub failures: Vec<Seen>,
+    /// Outputs, in the order of first sight.
+    pub outputs: Vec<Printed>,
+    known: HashMap<(Vec<u8>, i32), usize>,
+    cut: bool,
+    span: Option<Span>,
+    overlap: u32,
+    /// What is not modelled and was met.
+    pub refused: Option<(&'static str, crate::rt::Place)>,
+    limit: usize,
+}
+
+impl Book {
+    /// An empty one that lists `limit` outputs at most.
+    pub fn new(limit: usize) -> Self {
+        Book { limit: limit.min(OUTPUTS), ..Book::default() }
+    }
+
+    /// Enters what the schedule that `engine` has just run came to.
+    pub fn enter(&mut self, engine: &Engine, outcome: &Outcome) {
+        match outcome {
+            Outcome::Redundant => return self.redundant += 1,
+            Outcome::Unfinished => return self.unfinished += 1,
+            Outcome::Refused(item, place) => return self.refused = Some((item, place)),
+            Outcome::Ended(..) | Outcome::Failed(_) => self.schedules += 1,
+        }
+        self.overlap = self.overlap.max(engine.overlap);
+        if let Outcome::Ended(code, failure) = outcome {
+            let time = engine.gone_at.1;
+            let span = self.span.get_or_insert(Span { min: time, max: time });
+            (span.min, span.max) = (span.min.min(time), span.max.max(time));
+            self.enter_output(engine, *code, failure.is_some());
+        }
+        if let Some(failure) = outcome.failure() {
+            self.enter_failure(engine, failure);
+        }
+    }
+
+    fn enter_output(&mut self, engine: &Engine, code: i32, failed: bool) {
+        // No new key is made for an output that is known, which nearly all are.
+        let last = self.outputs.first().filter(|it| it.output.1 == code && it.output.0 == engine.out);
+        let key = if last.is_some() { None } else { Some((engine.out.clone(), code)) };
+        let known = key.as_ref().map_or(Some(0), |key| self.known.get(key).copied());
+        let preemptions = preemptions(engine);
+        match known {
+            Some(at) => {
+                let seen = &mut self.outputs[at];
+                seen.schedules += 1;
+                if preemptions < seen.preemptions {
+                    (seen.switches, seen.preemptions) = (engine.switches.clone(), preemptions);
+                }
+                seen.failed &= failed;
+            }
+            None if self.outputs.len() >= KNOWN => self.cut = true,
+            None => {
+                let output = (engine.out.clone(), code);
+                self.known.insert(output.clone(), self.outputs.len());
+                let switches = engine.switches.clone();
+                let found_after = self.schedules;
+                self.outputs.push(Printed { output, switches, preemptions, found_after, schedules: 1, failed });
+            }
+        }
+    }
+
+    fn enter_failure(&mut self, engine: &Engine, failure: &Failure) {
+        let preemptions = preemptions(engine);
+        if let Some(seen) = self.failures.iter_mut().find(|it| it.failure == *failure) {
+            seen.schedules += 1;
+            if preemptions < seen.preemptions {
+                (seen.switches, seen.preemptions) = (engine.switches.clone(), preemptions);
+            }
+            return;
+        }
+        self.failures.push(Seen {
+            failure: failure.clone(),
+            switches: engine.switches.clone(),
+            preemptions,
+            found_after: self.schedules,
+            schedules: 1,
+        });
+    }
+
+    /// Whether anything is wrong, different outputs included unless they are allowed.
+    pub fn found(&self, allow_outputs: bool) -> bool {
+        !self.failures.is_empty() || !allow_outputs && self.outputs.iter().filter(|it| !it.failed).count() > 1
+    }
+
+    /// Writes it all into the report.
+    pub fn close(&self, report: &mut Exploration) {
+        report.schedules = self.schedules;
+        report.redundant = self.redundant;
+        report.unfinished = self.unfinished;
+        report.outputs = self.outputs.iter().take(self.limit).map(Printed::tell).collect();
+        report.outputs_cut = self.cut || self.outputs.len() > self.limit;
+        report.makespan_ns = self.span;
+        report.max_overlap = self.overlap;
+        report.refused = self.refused.map(|(item, at)| wire::Refused { item: item.to_owned(), at: tell::place(at) });
+    }
+}
+
+impl Printed {
+    /// For the report.
+    pub fn tell(&self) -> Output {
+        Output {
+            stdout: String::from_utf8_lossy(&self.output.0).into_owned(),
+            exit: self.output.1,
+            schedules: self.schedules,
+            token: wire::token::encode(&self.switches),
+        }
+    }
+}
+
+/// Preemptions in the schedule that `engine` has just run.
+pub fn preemptions(engine: &Engine) -> u32 {
+    engine.trace.iter().filter(|it| it.preempts && !it.ghost).count() as u32
+}

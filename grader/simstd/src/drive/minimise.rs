@@ -1,0 +1,145 @@
+//! From what was found to what is told: for each failure a schedule with the fewest preemptions, and the two
+//! operations whose order decides.
+//!
+//! The schedules run here are not counted: they look for no new failure.
+
+use super::book::{Book, Seen, preemptions};
+use super::{Driver, Failure, Outcome};
+use crate::model::Task;
+use crate::search::dpor;
+use crate::search::naive::Naive;
+use crate::search::replay::{Follow, Replay};
+use crate::search::{Over, Strategy};
+use crate::tell;
+use wire::token::Switches;
+use wire::{Exploration, Finding, Kind, Output, Request};
+
+/// Failures that are told.
+const TOLD: usize = 8;
+/// Schedules to look for one with fewer preemptions.
+const FEWER: u64 = 20_000;
+/// Schedules to look for the operations that decide.
+const DECIDING: usize = 200;
+
+/// Adds the findings to the report, the gravest first.
+pub fn tell(driver: &mut Driver, request: &Request, book: &Book, report: &mut Exploration) {
+    let mut failures: Vec<&Seen> = book.failures.iter().collect();
+    failures.sort_by_key(|it| it.failure.kind);
+    failures.truncate(TOLD);
+    for seen in failures {
+        let wanted = seen.failure.clone();
+        let is_it = move |_: &Driver, outcome: &Outcome| outcome.failure() == Some(&wanted);
+        let mut finding = shortest(driver, &seen.switches, seen.preemptions, &is_it);
+        (finding.found_after, finding.schedules) = (seen.found_after, seen.schedules);
+        report.findings.push(finding);
+    }
+    if !request.allow_outputs && report.replayed.is_none() {
+        report.findings.extend(race(driver, book));
+    }
+}
+
+/// Different outputs of schedules in which nothing else is wrong.
+fn race(driver: &mut Driver, book: &Book) -> Option<Finding> {
+    let fine: Vec<_> = book.outputs.iter().filter(|it| !it.failed).collect();
+    if fine.len() < 2 {
+        return None;
+    }
+    // The ordinary one: what comes of running the tasks one after the other.
+    let mut plain: Box<dyn Strategy> = Box::new(Replay::new(Vec::new()));
+    let (outcome, _) = driver.run(&mut plain);
+    let ordinary = match outcome {
+        Outcome::Ended(code, None) => fine.iter().find(|it| it.output.1 == code && it.output.0 == driver.engine().out),
+        _ => None,
+    };
+    let ordinary = ordinary.or_else(|| fine.iter().min_by_key(|it| it.preemptions))?;
+    let other = fine.iter().filter(|it| it.output != ordinary.output).min_by_key(|it| it.preemptions)?;
+    let not = ordinary.output.clone();
+    let is_it = move |driver: &Driver, outcome: &Outcome| match outcome {
+        Outcome::Ended(code, None) => *code != not.1 || driver.engine().out != not.0,
+        _ => false,
+    };
+    let mut finding = shortest(driver, &other.switches, other.preemptions, &is_it);
+    finding.kind = Kind::Race;
+    finding.found_after = fine[1].found_after;
+    finding.schedules = book.outputs.iter().filter(|it| !it.failed && it.output != ordinary.output).map(|it| it.schedules).sum();
+    finding.instead_of = Some(Output { ..ordinary.tell() });
+    Some(finding)
+}
+
+type Test<'a> = &'a dyn Fn(&Driver, &Outcome) -> bool;
+
+/// The finding of a schedule that passes the test, with as few preemptions as can be.
+fn shortest(driver: &mut Driver, switches: &Switches, known: u32, is_it: Test<'_>) -> Finding {
+    let mut best = (switches.clone(), known);
+    reduce(driver, &mut best, is_it);
+    let fewest = fewer(driver, &mut best, is_it);
+    let mut strategy: Box<dyn Strategy> = Box::new(Replay::new(best.0.clone()));
+    let (outcome, ending) = driver.run(&mut strategy);
+    let shown = is_it(driver, &outcome);
+    let failure: Option<Failure> = outcome.failure().cloned();
+    let mut finding = tell::finding(driver.engine(), &ending, failure.as_ref());
+    finding.token = wire::token::encode(&best.0);
+    finding.fewest = fewest && shown;
+    finding.decisive = deciding(driver, is_it);
+    finding
+}
+
+/// Leaves out what exceptions can be left out, one by one.
+fn reduce(driver: &mut Driver, best: &mut (Switches, u32), is_it: Test<'_>) {
+    let mut at = best.0.len();
+    while at > 0 {
+        at -= 1;
+        let mut fewer = best.0.clone();
+        fewer.remove(at);
+        let mut strategy: Box<dyn Strategy> = Box::new(Replay::lenient(fewer));
+        let (outcome, _) = driver.run(&mut strategy);
+        let count = preemptions(driver.engine());
+        if is_it(driver, &outcome) && count <= best.1 {
+            *best = (driver.engine().switches.clone(), count);
+            at = at.min(best.0.len());
+        }
+    }
+}
+
+/// Looks for a schedule with fewer preemptions among all that there are; true when it was looked for everywhere.
+fn fewer(driver: &mut Driver, best: &mut (Switches, u32), is_it: Test<'_>) -> bool {
+    let mut left = FEWER;
+    for bound in 0..best.1 {
+        let mut strategy: Box<dyn Strategy> = Box::new(Naive::new(Some(bound)));
+        loop {
+            if left == 0 || driver.late() {
+                return false;
+            }
+            left -= 1;
+            let (outcome, _) = driver.run(&mut strategy);
+            if outcome == Outcome::Unfinished {
+                return false;
+            }
+            if is_it(driver, &outcome) {
+                *best = (driver.engine().switches.clone(), preemptions(driver.engine()));
+                return true;
+            }
+            if !strategy.advance() {
+                break;
+            }
+        }
+    }
+    true
+}
+
+/// The last two operations of the schedule just run which, the other way round, end it in another way.
+fn deciding(driver: &mut Driver, is_it: Test<'_>) -> Option<(usize, usize)> {
+    let engine = driver.engine();
+    let elastic = engine.settings.clock == wire::Clock::Elastic;
+    let stuck: Vec<_> = Vec::new();
+    let over = Over { trace: &engine.trace, order: &engine.order, stuck: &stuck, whole: true };
+    let reversals: Vec<((usize, usize), Vec<Task>)> = dpor::reversals(&over, elastic, DECIDING);
+    for (pair, path) in reversals {
+        let mut strategy: Box<dyn Strategy> = Box::new(Follow::new(path));
+        let (outcome, _) = driver.run(&mut strategy);
+        if !is_it(driver, &outcome) && matches!(outcome, Outcome::Ended(..) | Outcome::Failed(_)) {
+            return Some(pair);
+        }
+    }
+    None
+}

@@ -1,0 +1,112 @@
+//! The search over schedules from the request to the report.
+
+pub mod book;
+mod minimise;
+mod outcome;
+mod stages;
+pub mod stuck;
+
+use crate::rt::engine::{Ending, Engine, Settings};
+use crate::rt::{Machine, flight};
+use crate::search::replay::Replay;
+use crate::search::{Over, Strategy};
+use crate::tell;
+use book::Book;
+pub use outcome::{Failure, Outcome};
+use std::time::{Duration, Instant};
+use wire::flight::Word;
+use wire::{Exploration, Request};
+
+/// Visible operations in one schedule, unless the request says otherwise.
+const STEPS: u64 = 20_000;
+
+/// Runs schedules of the program, one after the other.
+pub struct Driver {
+    machine: Machine,
+    began: Instant,
+    seconds: Duration,
+}
+
+impl Driver {
+    /// The engine, between schedules.
+    pub fn engine(&self) -> &Engine {
+        self.machine.engine()
+    }
+
+    /// Runs one schedule and judges it.
+    pub fn run(&mut self, strategy: &mut Box<dyn Strategy>) -> (Outcome, Ending) {
+        flight::set(Word::Switches, 0);
+        flight::set(Word::Running, 1);
+        let own = std::mem::replace(strategy, Box::new(Replay::new(Vec::new())));
+        let (own, ending) = self.machine.run(own);
+        flight::set(Word::Running, 0);
+        *strategy = own;
+        let outcome = outcome::judge(self.engine(), &ending);
+        let engine = self.engine();
+        let stuck: Vec<_> = engine.alive().iter().map(|&it| (it, engine.pending[it])).collect();
+        let whole = matches!(outcome, Outcome::Ended(..) | Outcome::Failed(_));
+        strategy.learn(&Over { trace: &engine.trace, order: &engine.order, stuck: &stuck, whole });
+        (outcome, ending)
+    }
+
+    /// Whether the time allowed is over.
+    pub fn late(&self) -> bool {
+        !self.seconds.is_zero() && self.began.elapsed() >= self.seconds
+    }
+}
+
+/// Explores the program whose `main` is `entry`.
+///
+/// # Errors
+/// When the engine cannot be set up on this machine.
+#[expect(clippy::disallowed_methods, reason = "the search is timed on the real clock")]
+pub fn explore(request: &Request, entry: extern "C" fn() -> i32) -> std::io::Result<Exploration> {
+    let began = Instant::now();
+    let settings = Settings {
+        clock: request.clock,
+        spurious: request.spurious,
+        steps: usize::try_from(if request.steps == 0 { STEPS } else { request.steps }).unwrap_or(usize::MAX),
+        stdin: request.stdin.clone().into_bytes(),
+        args: request.args.clone(),
+    };
+    let machine = Machine::install(Engine::new(entry, settings))?;
+    let mut driver = Driver { machine, began, seconds: Duration::from_secs(request.seconds) };
+    let mut report = match &request.replay {
+        Some(token) => replay(&mut driver, token),
+        None => search(&mut driver, request),
+    };
+    report.format = wire::FORMAT;
+    report.seconds = began.elapsed().as_secs_f64();
+    Ok(report)
+}
+
+fn replay(driver: &mut Driver, token: &str) -> Exploration {
+    let mut report = Exploration::default();
+    let switches = match wire::token::decode(token) {
+        Ok(switches) => switches,
+        Err(why) => {
+            report.bad_token = Some(why);
+            return report;
+        }
+    };
+    let mut strategy: Box<dyn Strategy> = Box::new(Replay::new(switches));
+    let (outcome, ending) = driver.run(&mut strategy);
+    if let Some(why) = strategy.misfit() {
+        report.bad_token = Some(why);
+        return report;
+    }
+    let mut book = Book::new(1);
+    book.enter(driver.engine(), &outcome);
+    book.close(&mut report);
+    report.replayed = Some(tell::finding(driver.engine(), &ending, outcome.failure()));
+    report
+}
+
+fn search(driver: &mut Driver, request: &Request) -> Exploration {
+    let mut report = Exploration::default();
+    let mut book = Book::new(usize::MAX);
+    stages::run(driver, request, &mut book, &mut report);
+    book.close(&mut report);
+    minimise::tell(driver, request, &book, &mut report);
+    report
+}

@@ -1,0 +1,140 @@
+//! Who waits for whom when nothing can go on, and why that is.
+
+use crate::model::{self, Kind, Op, Ready, Task};
+use crate::rt::engine::{Engine, task_of};
+use std::collections::BTreeMap;
+use wire::Cause;
+
+/// A task that waits for ever.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// What it waits to do.
+    pub op: Op,
+    /// Who could end the wait, as far as can be told.
+    pub on: Vec<Task>,
+}
+
+/// The tasks that wait, by number.
+pub fn waiting(engine: &Engine) -> BTreeMap<Task, Waiting> {
+    let mut all = BTreeMap::new();
+    for &task in engine.alive() {
+        let op = engine.pending[task];
+        let state = &engine.objects[op.object as usize].state;
+        if engine.spins(task) || model::ready(state, &op, task, engine.now) == Ready::Blocked {
+            all.insert(task, Waiting { op, on: on(engine, task, &op) });
+        }
+    }
+    all
+}
+
+fn on(engine: &Engine, task: Task, op: &Op) -> Vec<Task> {
+    let state = &engine.objects[op.object as usize].state;
+    match op.kind {
+        Kind::Lock | Kind::Read | Kind::Print => {
+            let lock = state.as_lock();
+            let readers = lock.iter().flat_map(|it| it.readers.iter().copied()).filter(|_| op.kind == Kind::Lock);
+            lock.and_then(|it| it.owner).into_iter().chain(readers).collect()
+        }
+        Kind::Join => task_of(op.object).into_iter().collect(),
+        Kind::Once => state.as_once().map(|it| it.by).into_iter().collect(),
+        Kind::Recv => doers(engine, op.object, &[Kind::Send, Kind::TrySend], task),
+        Kind::Send | Kind::Taken => doers(engine, op.object, &[Kind::Recv, Kind::TryRecv, Kind::RecvTimeout], task),
+        _ => Vec::new(),
+    }
+}
+
+/// The living tasks other than `not` that did one of `kinds` to `object`.
+fn doers(engine: &Engine, object: u32, kinds: &[Kind], not: Task) -> Vec<Task> {
+    let mut all: Vec<Task> = Vec::new();
+    for event in &engine.trace {
+        let fits = event.op.object == object && kinds.contains(&event.op.kind) && event.task != not;
+        if fits && !all.contains(&event.task) && engine.alive().contains(&event.task) {
+            all.push(event.task);
+        }
+    }
+    all
+}
+
+/// A cycle of locks, joins and initialisers among those that wait; in the order of waiting.
+pub fn cycle(all: &BTreeMap<Task, Waiting>) -> Option<Vec<Task>> {
+    let firm = |it: &Waiting| matches!(it.op.kind, Kind::Lock | Kind::Read | Kind::Print | Kind::Join | Kind::Once);
+    for &start in all.keys() {
+        let mut path = vec![start];
+        let mut at = start;
+        while let Some(next) = all.get(&at).filter(|it| firm(it)).and_then(|it| it.on.first().copied()) {
+            if let Some(begin) = path.iter().position(|&it| it == next) {
+                return Some(path.split_off(begin));
+            }
+            path.push(next);
+            at = next;
+        }
+    }
+    None
+}
+
+/// Why those that wait wait for ever.
+pub fn cause(engine: &Engine, all: &BTreeMap<Task, Waiting>) -> Cause {
+    match cycle(all) {
+        Some(cycle) if cycle.len() == 1 => return Cause::SelfLock,
+        Some(_) => return Cause::Cycle,
+        None => {}
+    }
+    let panicked = engine.tasks.iter().flatten().any(|it| it.ended && it.panic.is_some());
+    let mut causes: Vec<Cause> = all.iter().filter_map(|(task, it)| root(engine, all, *task, it, panicked)).collect();
+    causes.sort_by_key(|it| rank(*it));
+    causes.first().copied().unwrap_or_default()
+}
+
+fn rank(cause: Cause) -> usize {
+    const ORDER: [Cause; 9] = [
+        Cause::AfterPanic,
+        Cause::HeldForEver,
+        Cause::LostWakeup,
+        Cause::NeverNotified,
+        Cause::NeverClosed,
+        Cause::NeverDrained,
+        Cause::TooFew,
+        Cause::Spinning,
+        Cause::Other,
+    ];
+    ORDER.iter().position(|it| *it == cause).unwrap_or(ORDER.len())
+}
+
+/// Why this one waits, if that is not just because another one does.
+fn root(engine: &Engine, all: &BTreeMap<Task, Waiting>, task: Task, it: &Waiting, panicked: bool) -> Option<Cause> {
+    let by_nature = match it.op.kind {
+        Kind::Join => return None,
+        Kind::Lock | Kind::Read | Kind::Print | Kind::Once => {
+            let owner = it.on.first().copied();
+            let moves_on = |task: &Task| matches!(all.get(task).map(|it| it.op.kind), Some(Kind::Lock | Kind::Join));
+            if owner.is_some_and(|it| moves_on(&it)) {
+                return None;
+            }
+            Cause::HeldForEver
+        }
+        Kind::Wake | Kind::Park => {
+            if engine.spins(task) {
+                Cause::Spinning
+            } else if notified_before(engine, task, &it.op) {
+                Cause::LostWakeup
+            } else {
+                Cause::NeverNotified
+            }
+        }
+        Kind::Recv => Cause::NeverClosed,
+        Kind::Send | Kind::Taken => Cause::NeverDrained,
+        Kind::Pass => Cause::TooFew,
+        _ if engine.spins(task) => Cause::Spinning,
+        _ => Cause::Other,
+    };
+    Some(if panicked && by_nature != Cause::Spinning { Cause::AfterPanic } else { by_nature })
+}
+
+/// Whether the notification that `task` waits for came before its wait.
+fn notified_before(engine: &Engine, task: Task, op: &Op) -> bool {
+    let wait = engine.trace.iter().rposition(|it| it.task == task && it.op.kind == Kind::Wait);
+    let before = &engine.trace[..wait.unwrap_or(engine.trace.len())];
+    before.iter().any(|it| {
+        it.op.object == op.object && matches!(it.op.kind, Kind::NotifyOne | Kind::NotifyAll | Kind::Unpark)
+    })
+}

@@ -1,0 +1,227 @@
+//! Optimal dynamic partial-order reduction: every schedule that can differ, once.
+//!
+//! Algorithm 2 of Abdulla, Aronis, Jonsson and Sagonas, *Source Sets: A Foundation for Optimal Dynamic Partial Order
+//! Reduction*, JACM 64(4), 2017: a depth-first search with sleep sets and wake-up trees, whose branches come from the
+//! races found in finished schedules. Beyond the paper: an operation that is only announced when everything is stuck
+//! takes part in races too, and operations that wait for room, a lock or a moment are checked for being possible in
+//! the place to which a race would bring them.
+
+mod clocks;
+mod reverse;
+mod tree;
+
+use super::{Over, Strategy, View};
+use crate::model::{Event, Op, Task, conflicts, value};
+use clocks::{Clocks, Race};
+use reverse::Reversal;
+use tree::{Branch, Rest, Sequence};
+
+/// Operations that are looked at of a schedule without an end.
+const BEGINNING: usize = 1_000;
+/// A longer schedule is not analysed at all: what it leads to would not come to an end anyway.
+const LONGEST: usize = 50_000;
+
+/// A scheduling point of the running schedule.
+#[derive(Debug)]
+struct Node {
+    chosen: Task,
+    op: Op,
+    /// Who was explored from here, or from above and nothing since depends on it; with the operation announced.
+    sleep: Vec<(Task, Op)>,
+    /// What is still to be explored from here.
+    tree: Vec<Branch>,
+    /// Choices tried, the present one included.
+    tried: u32,
+}
+
+/// How a task is chosen where any one will do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fresh {
+    /// The running task goes on: the first schedules are those with few preemptions.
+    Stay,
+    /// Each in turn: the first schedules are those in which tasks go in step.
+    Turn,
+}
+
+/// Optimal DPOR.
+#[derive(Debug)]
+pub struct Dpor {
+    elastic: bool,
+    fresh: Fresh,
+    /// One for each event of the running schedule.
+    nodes: Vec<Node>,
+    /// Nodes whose choice is given.
+    given: usize,
+    /// What the next node is to explore.
+    next: Vec<Branch>,
+    clocks: Clocks,
+    /// Length of what the last schedule shares with the one before.
+    shared: usize,
+    /// Choices that turned out not to be possible, and schedules not analysed.
+    misfits: u64,
+    over: bool,
+}
+
+impl Dpor {
+    /// A search from the beginning. `elastic`: what waits for a moment can go on at once.
+    pub fn new(elastic: bool, fresh: Fresh) -> Self {
+        Dpor {
+            elastic,
+            fresh,
+            nodes: Vec::new(),
+            given: 0,
+            next: Vec::new(),
+            clocks: Clocks::default(),
+            shared: 0,
+            misfits: 0,
+            over: false,
+        }
+    }
+
+    fn choose(&self, view: &View<'_>, sleep: &[(Task, Op)]) -> Option<Task> {
+        let mut awake = *view.enabled;
+        for (task, _) in sleep {
+            awake.remove(*task);
+        }
+        if awake.is_empty() {
+            return None;
+        }
+        match self.fresh {
+            Fresh::Stay if awake.has(view.last) => Some(view.last),
+            Fresh::Stay => view.order.iter().copied().find(|&it| awake.has(it)),
+            Fresh::Turn => {
+                let at = view.order.iter().position(|&it| it == view.last).map_or(0, |it| it + 1);
+                let (before, after) = view.order.split_at(at.min(view.order.len()));
+                after.iter().chain(before).copied().find(|&it| awake.has(it))
+            }
+        }
+    }
+
+    /// The races of the finished schedule, reversed where that leads to something new.
+    fn plan(&mut self, over: &Over<'_>) {
+        let trace = over.trace;
+        for at in 0..self.clocks.races().len() {
+            let Race { first, second } = self.clocks.races()[at];
+            let row = self.clocks.row(second);
+            let reversal = Reversal::new(trace, &self.clocks, first, &trace[second], row, self.elastic);
+            plan_one(&mut self.nodes[first], reversal);
+        }
+        let mut races = Vec::new();
+        for (task, op) in over.stuck {
+            let time = trace.last().map_or(0, |it| it.time);
+            let wrote = value::DONE;
+            let second = Event { task: *task, op: *op, value: value::DONE, wrote, time, ghost: false, preempts: false, at: here() };
+            races.clear();
+            let row = self.clocks.announced(trace, &second, &mut races).to_vec();
+            for race in &races {
+                let reversal = Reversal::new(trace, &self.clocks, race.first, &second, &row, self.elastic);
+                plan_one(&mut self.nodes[race.first], reversal);
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn here() -> crate::rt::Place {
+    core::panic::Location::caller()
+}
+
+/// The races of a finished schedule, the last ones first: their places in the trace, and the order of tasks by which
+/// each comes out the other way round (and all else that can stays as it was).
+pub fn reversals(over: &Over<'_>, elastic: bool, limit: usize) -> Vec<((usize, usize), Vec<Task>)> {
+    let tasks = over.order.iter().copied().max().map_or(0, |it| it + 1);
+    let mut clocks = Clocks::default();
+    clocks.read(over.trace, 0, tasks, !elastic);
+    let mut races: Vec<Race> = clocks.races().to_vec();
+    races.sort_by_key(|it| std::cmp::Reverse((it.second, it.first)));
+    let path = |race: &Race| {
+        let Race { first, second } = *race;
+        let reversal = Reversal::new(over.trace, &clocks, first, &over.trace[second], clocks.row(second), elastic)?;
+        let before = over.trace[..first].iter().map(|it| it.task);
+        Some(((first, second), before.chain((0..reversal.len()).map(|it| reversal.event(it).task)).collect()))
+    };
+    races.iter().take(limit).filter_map(path).collect()
+}
+
+fn plan_one(node: &mut Node, reversal: Option<Reversal<'_>>) {
+    let Some(reversal) = reversal else { return };
+    let rest = Rest::new(&reversal);
+    if node.sleep.iter().all(|(task, op)| rest.initial(*task, op).is_none()) {
+        tree::insert(&mut node.tree, &reversal);
+    }
+}
+
+impl Strategy for Dpor {
+    fn pick(&mut self, view: &View<'_>) -> Option<Task> {
+        let depth = view.trace.len();
+        if depth < self.given {
+            return Some(self.nodes[depth].chosen);
+        }
+        let mut sleep = Vec::new();
+        if let Some(node) = self.nodes.last() {
+            let done = &view.trace[depth - 1];
+            sleep.extend(node.sleep.iter().filter(|(_, op)| !conflicts(done, op)));
+        }
+        let mut tree = std::mem::take(&mut self.next);
+        let mut chosen = None;
+        if !tree.is_empty() {
+            let branch = tree.remove(0);
+            if view.enabled.has(branch.task) {
+                chosen = Some(branch.task);
+                self.next = branch.then;
+            } else {
+                self.misfits += 1;
+            }
+        }
+        let chosen = chosen.or_else(|| self.choose(view, &sleep))?;
+        self.nodes.push(Node { chosen, op: view.pending[chosen], sleep, tree, tried: 1 });
+        self.given = self.nodes.len();
+        Some(chosen)
+    }
+
+    fn ghosts(&self) -> bool {
+        true
+    }
+
+    fn learn(&mut self, over: &Over<'_>) {
+        self.next.clear();
+        // Of a schedule without an end only the beginning is looked at.
+        let length = if over.whole { over.trace.len() } else { over.trace.len().min(BEGINNING) };
+        let over = &Over { trace: &over.trace[..length], stuck: if over.whole { over.stuck } else { &[] }, ..*over };
+        // A node that was chosen but whose operation did not come to happen has no event.
+        self.nodes.truncate(length);
+        if length > LONGEST {
+            self.misfits += 1;
+            return;
+        }
+        let tasks = over.order.iter().copied().max().map_or(0, |it| it + 1);
+        self.clocks.read(over.trace, self.shared, tasks, !self.elastic);
+        self.plan(over);
+    }
+
+    fn advance(&mut self) -> bool {
+        while let Some(mut node) = self.nodes.pop() {
+            if node.tree.is_empty() {
+                continue;
+            }
+            let branch = node.tree.remove(0);
+            node.sleep.push((node.chosen, node.op));
+            (node.chosen, node.op, self.next) = (branch.task, branch.op, branch.then);
+            node.tried += 1;
+            self.shared = self.nodes.len();
+            self.nodes.push(node);
+            self.given = self.nodes.len();
+            return true;
+        }
+        self.over = true;
+        false
+    }
+
+    fn complete(&self) -> bool {
+        self.over && self.misfits == 0
+    }
+
+    fn estimate(&self) -> Option<f64> {
+        Some(self.nodes.iter().map(|it| f64::from(it.tried) + it.tree.len() as f64).product())
+    }
+}

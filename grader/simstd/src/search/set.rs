@@ -1,0 +1,70 @@
+//! A set of tasks.
+
+use crate::model::Task;
+
+/// A set of tasks, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Set([u64; 4]);
+
+impl Set {
+    /// Adds `task`.
+    #[inline]
+    pub fn add(&mut self, task: Task) {
+        self.0[task >> 6] |= 1 << (task & 63);
+    }
+
+    /// Takes `task` out.
+    #[inline]
+    pub fn remove(&mut self, task: Task) {
+        self.0[task >> 6] &= !(1 << (task & 63));
+    }
+
+    /// Whether `task` is in it.
+    #[inline]
+    pub fn has(&self, task: Task) -> bool {
+        self.0[task >> 6] >> (task & 63) & 1 != 0
+    }
+
+    /// Whether there is nobody in it.
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.0 == [0; 4]
+    }
+
+    /// How many are in it.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.0.iter().map(|it| it.count_ones() as usize).sum()
+    }
+
+    /// The members, in ascending order.
+    pub fn iter(&self) -> impl Iterator<Item = Task> {
+        let words = self.0;
+        (0..4).flat_map(move |at| {
+            let mut word = words[at];
+            std::iter::from_fn(move || {
+                let bit = (word != 0).then(|| word.trailing_zeros() as usize)?;
+                word &= word - 1;
+                Some(at << 6 | bit)
+            })
+        })
+    }
+
+    /// Member number `nth`, in ascending order.
+    #[inline]
+    pub fn nth(&self, nth: usize) -> Option<Task> {
+        let mut rest = nth;
+        for (at, &word) in self.0.iter().enumerate() {
+            let count = word.count_ones() as usize;
+            if rest < count {
+                let mut word = word;
+                for _ in 0..rest {
+                    word &= word - 1;
+                }
+                return Some(at << 6 | word.trailing_zeros() as usize);
+            }
+            rest -= count;
+        }
+        None
+    }
+}
