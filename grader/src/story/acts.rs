@@ -11,7 +11,10 @@ const VALUE: usize = 24;
 pub(super) fn act(scene: &Scene<'_>, event: &Event) -> String {
     let thing = scene.thing(event.object, event.op);
     let value = event.value.as_deref().map(|value| cut(&clean(value), VALUE));
-    let other = event.other.map(|task| scene.task(task)).unwrap_or_else(|| "a thread".to_owned());
+    let other = event
+        .other
+        .map(|task| scene.task(task))
+        .unwrap_or_else(|| "a thread".to_owned());
     let result = || match value.as_deref() {
         None | Some("" | "ok") => String::new(),
         Some(value) => format!(": {value}"),
@@ -42,7 +45,15 @@ pub(super) fn act(scene: &Scene<'_>, event: &Event) -> String {
         Op::NotifyAll => format!("notifies all on {thing}{}", result()),
         Op::Arrive => format!("arrives at {thing}"),
         Op::Pass => format!("passes {thing}"),
-        Op::Once => format!("initialises {thing}{}", result()),
+        Op::Downgrade => format!("turns writing {thing} into reading"),
+        Op::Once => match value.as_deref() {
+            Some("done before") => format!("finds {thing} initialised"),
+            _ => format!("begins to initialise {thing}"),
+        },
+        Op::OnceEnd => format!("has initialised {thing}"),
+        Op::OnceDone => format!("is {thing} initialised?{}", result()),
+        Op::OnceWait => format!("finds {thing} initialised by another"),
+        Op::Taken => format!("goes on, the value was taken{}", result()),
         Op::Send => format!("sends to {thing}{}", result()),
         Op::TrySend => format!("tries to send to {thing}{}", result()),
         Op::Recv | Op::RecvTimeout => format!("receives from {thing}{}", result()),
@@ -86,9 +97,10 @@ fn waiting(scene: &Scene<'_>, wait: &Wait, thing: String) -> String {
         Op::Park => "waits to be unparked".to_owned(),
         Op::Recv | Op::RecvTimeout => format!("waits for a message from {thing}"),
         Op::Send => format!("waits for room in {thing}"),
+        Op::Taken => format!("waits for somebody to receive from {thing}"),
         Op::Read => format!("waits to read {thing}"),
         Op::Arrive | Op::Pass => format!("waits at {thing}"),
-        Op::Once => format!("waits for {thing} to be initialised"),
+        Op::Once | Op::OnceWait => format!("waits for {thing} to be initialised"),
         Op::Load => format!("keeps reading {thing}"),
         Op::Update => format!("keeps trying to change {thing}"),
         Op::TryLock => format!("keeps trying to lock {thing}"),

@@ -14,7 +14,10 @@ const STUCK: usize = 9;
 pub(super) fn board(scene: &Scene<'_>, verbose: bool) -> Board {
     let shown = without_lone_folds(scene, pick(scene, verbose), verbose);
     let stuck = stuck_groups(scene, verbose);
-    let mut tasks: BTreeSet<usize> = shown.iter().map(|index| scene.finding.events[*index].task).collect();
+    let mut tasks: BTreeSet<usize> = shown
+        .iter()
+        .map(|index| scene.finding.events[*index].task)
+        .collect();
     tasks.extend(stuck.iter().filter(|group| group.len() == 1).flatten());
     let lanes: Vec<Lane> = tasks
         .into_iter()
@@ -24,7 +27,11 @@ pub(super) fn board(scene: &Scene<'_>, verbose: bool) -> Board {
         })
         .collect();
     let mut rows = rows(scene, &lanes, &shown, verbose);
-    rows.extend(stuck.iter().map(|group| Row::Stuck(stuck_step(scene, &lanes, group))));
+    rows.extend(
+        stuck
+            .iter()
+            .map(|group| Row::Stuck(stuck_step(scene, &lanes, group))),
+    );
     let timed = rows.iter().any(|row| match row {
         Row::Step(step) | Row::Stuck(step) => step.time_ns > 0,
         Row::Fold(_) => false,
@@ -77,7 +84,11 @@ fn rows(scene: &Scene<'_>, lanes: &[Lane], shown: &BTreeSet<usize>, verbose: boo
             continue;
         }
         fold(scene, &mut rows, &mut folded);
-        merged = if verbose { None } else { release_right_after(events, index) };
+        merged = if verbose {
+            None
+        } else {
+            release_right_after(events, index)
+        };
         rows.push(Row::Step(step(scene, lanes, index, merged)));
     }
     fold(scene, &mut rows, &mut folded);
@@ -88,7 +99,10 @@ fn fold(scene: &Scene<'_>, rows: &mut Vec<Row>, folded: &mut BTreeMap<usize, usi
     if !folded.is_empty() {
         let steps = std::mem::take(folded);
         rows.push(Row::Fold(
-            steps.into_iter().map(|(task, steps)| (scene.task(task), steps)).collect(),
+            steps
+                .into_iter()
+                .map(|(task, steps)| (scene.task(task), steps))
+                .collect(),
         ));
     }
 }
@@ -118,7 +132,11 @@ fn step(scene: &Scene<'_>, lanes: &[Lane], index: usize, merged: Option<usize>) 
         act,
         label: scene.label(&event.at),
         at: Some(event.at.clone()),
-        source: if matches!(event.op, Op::Unlock | Op::Unread) { String::new() } else { source },
+        source: if matches!(event.op, Op::Unlock | Op::Unread) {
+            String::new()
+        } else {
+            source
+        },
         column,
         time_ns: event.time_ns,
         decides,
@@ -134,7 +152,9 @@ fn alive(events: &[Event], lanes: &[Lane], index: usize) -> Vec<bool> {
         .map(|lane| {
             let own = |event: &&Event| event.task == lane.task;
             let begun = events[..=index].iter().any(|event| own(&event));
-            let ended = events[..index].iter().any(|event| own(&event) && event.op == Op::End);
+            let ended = events[..index]
+                .iter()
+                .any(|event| own(&event) && event.op == Op::End);
             begun && !ended
         })
         .collect()
@@ -155,25 +175,38 @@ fn stuck_groups(scene: &Scene<'_>, verbose: bool) -> Vec<Vec<usize>> {
     for task in tasks {
         let Some(wait) = scene.wait(task) else { continue };
         let at = scene.finding.tasks[task].at.clone();
-        match groups.iter_mut().find(|(place, op, _)| *place == at && *op == wait.op) {
+        match groups
+            .iter_mut()
+            .find(|(place, op, _)| *place == at && *op == wait.op)
+        {
             Some((_, _, group)) => group.push(task),
             None => groups.push((at, wait.op, vec![task])),
         }
     }
-    groups.into_iter().take(STUCK).map(|(_, _, group)| group).collect()
+    groups
+        .into_iter()
+        .take(STUCK)
+        .map(|(_, _, group)| group)
+        .collect()
 }
 
 fn stuck_step(scene: &Scene<'_>, lanes: &[Lane], group: &[usize]) -> Step {
     let task = group[0];
     let at = scene.finding.tasks[task].at.clone();
-    let act = scene.wait(task).map(|wait| acts::stuck(scene, wait)).unwrap_or_default();
+    let act = scene
+        .wait(task)
+        .map(|wait| acts::stuck(scene, wait))
+        .unwrap_or_default();
     let (source, column) = at.as_ref().map(|at| scene.source(at)).unwrap_or_default();
     let (who, act) = match group {
         [one] => (scene.task(*one), act),
         many => (format!("{} threads", many.len()), alike(scene, group, act)),
     };
     Step {
-        lane: lanes.iter().position(|lane| lane.task == task).filter(|_| group.len() == 1),
+        lane: lanes
+            .iter()
+            .position(|lane| lane.task == task)
+            .filter(|_| group.len() == 1),
         who,
         events: Vec::new(),
         act,
@@ -184,10 +217,7 @@ fn stuck_step(scene: &Scene<'_>, lanes: &[Lane], group: &[usize]) -> Step {
         time_ns: scene.finding.events.last().map_or(0, |event| event.time_ns),
         decides: None,
         interrupts: None,
-        alive: lanes
-            .iter()
-            .map(|lane| scene.wait(lane.task).is_some())
-            .collect(),
+        alive: lanes.iter().map(|lane| scene.wait(lane.task).is_some()).collect(),
     }
 }
 
@@ -195,7 +225,11 @@ fn stuck_step(scene: &Scene<'_>, lanes: &[Lane], group: &[usize]) -> Step {
 fn alike(scene: &Scene<'_>, group: &[usize], act: String) -> String {
     let object = |task: &usize| scene.wait(*task).and_then(|wait| wait.object);
     let same = group.iter().all(|task| object(task) == object(&group[0]));
-    let words = if same { act } else { "waits for one another".to_owned() };
+    let words = if same {
+        act
+    } else {
+        "waits for one another".to_owned()
+    };
     let plural = [("waits ", "wait "), ("keeps ", "keep ")];
     plural
         .iter()

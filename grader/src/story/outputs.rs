@@ -8,7 +8,11 @@ use wire::{Event, Op, Output};
 /// What a schedule prints that an ordinary one does not, as the end of a sentence: `print 98 instead of 99`. `many`
 /// says whether the subject is several schedules.
 pub(super) fn difference(stdout: &str, exit: i32, ordinary: &Output, many: bool) -> String {
-    let (print, lack) = if many { ("print", "lack") } else { ("prints", "lacks") };
+    let (print, lack) = if many {
+        ("print", "lack")
+    } else {
+        ("prints", "lacks")
+    };
     let ours: Vec<&str> = stdout.lines().collect();
     let theirs: Vec<&str> = ordinary.stdout.lines().collect();
     if ours == theirs {
@@ -20,7 +24,11 @@ pub(super) fn difference(stdout: &str, exit: i32, ordinary: &Output, many: bool)
         };
     }
     if ours.len() <= 1 && theirs.len() <= 1 {
-        return format!("{print} {} instead of {}", printed(stdout), printed(&ordinary.stdout));
+        return format!(
+            "{print} {} instead of {}",
+            printed(stdout),
+            printed(&ordinary.stdout)
+        );
     }
     let at = first_difference(&ours, &theirs);
     if sorted(&ours) == sorted(&theirs) {
@@ -42,7 +50,11 @@ pub(super) fn difference(stdout: &str, exit: i32, ordinary: &Output, many: bool)
             quoted(some[0])
         ),
         (missing, added) => {
-            let place = ours.iter().position(|line| line == &added[0]).map_or(at, |index| index) + 1;
+            let place = ours
+                .iter()
+                .position(|line| line == &added[0])
+                .map_or(at, |index| index)
+                + 1;
             format!(
                 "{print} {} instead of {} (line {place} of the output)",
                 printed(added[0]),
@@ -99,7 +111,13 @@ pub(super) fn telling_print(scene: &Scene<'_>) -> Option<usize> {
         .count();
     let mut printed = 0;
     let prints = |event: &&(usize, &Event)| event.1.op == Op::Print;
-    for (index, event) in scene.finding.events.iter().enumerate().filter(|event| prints(&event)) {
+    for (index, event) in scene
+        .finding
+        .events
+        .iter()
+        .enumerate()
+        .filter(|event| prints(&event))
+    {
         printed += event.value.as_deref().unwrap_or_default().len();
         if printed > same {
             return Some(index);
@@ -128,11 +146,19 @@ pub(super) fn summary(scene: &Scene<'_>) -> Option<String> {
             } else {
                 String::new()
             };
-            format!("{}{code} in {}", printed(&output.stdout), super::words::thousands(output.schedules))
+            format!(
+                "{}{code} in {}",
+                printed(&output.stdout),
+                super::words::thousands(output.schedules)
+            )
         })
         .collect();
     if let Some(first) = parts.first_mut() {
-        first.push_str(if outputs[0].schedules == 1 { " schedule" } else { " schedules" });
+        first.push_str(if outputs[0].schedules == 1 {
+            " schedule"
+        } else {
+            " schedules"
+        });
     }
     if outputs.len() > MOST || exploration.outputs_cut {
         parts.push("and more".to_owned());
@@ -155,8 +181,16 @@ mod tests {
             ("one\n", "one\nclosed\n", "lack the line \"closed\""),
             ("one\n", "one\na\nb\n", "lack 2 lines, the first of them \"a\""),
             ("a\nb\nb\n", "a\nb\n", "print one line more: \"b\""),
-            ("a\n3\nz\n", "a\n4\nz\n", "print 3 instead of 4 (line 2 of the output)"),
-            ("a b\nz\n", "c d\nz\n", "print \"a b\" instead of \"c d\" (line 1 of the output)"),
+            (
+                "a\n3\nz\n",
+                "a\n4\nz\n",
+                "print 3 instead of 4 (line 2 of the output)",
+            ),
+            (
+                "a b\nz\n",
+                "c d\nz\n",
+                "print \"a b\" instead of \"c d\" (line 1 of the output)",
+            ),
         ];
         for (ours, theirs, said) in cases {
             let ordinary = Output {
@@ -173,6 +207,9 @@ mod tests {
             stdout: "x\n".to_owned(),
             ..Output::default()
         };
-        assert_eq!(difference("x\n", 1, &ordinary, false), "exits with code 1 instead of 0");
+        assert_eq!(
+            difference("x\n", 1, &ordinary, false),
+            "exits with code 1 instead of 0"
+        );
     }
 }

@@ -121,7 +121,8 @@ fn milestones(scene: &Scene<'_>) -> Vec<(usize, u32)> {
     }
     for (task, state) in finding.tasks.iter().map(|task| &task.state).enumerate() {
         if matches!(state, State::Panicked(_) | State::Died) {
-            let last = scene.last(|event| event.task == task && !matches!(event.op, Op::End | Op::Unlock | Op::Unread));
+            let last = scene
+                .last(|event| event.task == task && !matches!(event.op, Op::End | Op::Unlock | Op::Unread));
             found.extend(last.map(|(index, _)| (index, 700)));
         }
     }

@@ -3,7 +3,7 @@
 use super::names::Names;
 use super::source::{self, Source};
 use super::words::{clean, cut};
-use wire::{Event, Exploration, Finding, Kind, Op, Place, State, Wait};
+use wire::{Event, Exploration, Finding, Op, Place, State, Wait};
 
 /// A finding, its exploration and the names of what takes part.
 pub(super) struct Scene<'a> {
@@ -17,7 +17,11 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub(super) fn new(exploration: &'a Exploration, finding: &'a Finding, sources: &'a [Source]) -> Self {
-        let mut files: Vec<&str> = finding.events.iter().map(|event| event.at.file.as_str()).collect();
+        let mut files: Vec<&str> = finding
+            .events
+            .iter()
+            .map(|event| event.at.file.as_str())
+            .collect();
         files.retain(|file| !file.is_empty());
         files.sort_unstable();
         files.dedup();
@@ -77,6 +81,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The binding of the sender that was made at `place`.
+    pub(super) fn sender_name(&self, place: &Place) -> Option<String> {
+        self.names.sender(place).map(str::to_owned)
+    }
+
     /// `line 12`, or `queue.rs:12` in a program of several files.
     pub(super) fn at(&self, place: &Place) -> String {
         if place.line == 0 {
@@ -110,17 +119,25 @@ impl<'a> Scene<'a> {
     }
 
     fn length(&self, place: &Place) -> usize {
-        let text = source::index(self.sources, place)
-            .and_then(|file| self.sources[file].text.lines().nth((place.line as usize).checked_sub(1)?));
+        let text = source::index(self.sources, place).and_then(|file| {
+            self.sources[file]
+                .text
+                .lines()
+                .nth((place.line as usize).checked_sub(1)?)
+        });
         text.map_or(0, |text| clean(text.trim()).chars().count())
     }
 
     /// What each stuck task waits for, in the order of creation.
     pub(super) fn stuck(&self) -> impl Iterator<Item = (usize, &'a Wait)> + '_ {
-        self.finding.tasks.iter().enumerate().filter_map(|(index, task)| match &task.state {
-            State::Blocked(wait) | State::Spinning(wait) => Some((index, wait)),
-            _ => None,
-        })
+        self.finding
+            .tasks
+            .iter()
+            .enumerate()
+            .filter_map(|(index, task)| match &task.state {
+                State::Blocked(wait) | State::Spinning(wait) => Some((index, wait)),
+                _ => None,
+            })
     }
 
     /// The wait of `task`, if it is stuck.
@@ -159,8 +176,13 @@ impl<'a> Scene<'a> {
         if !circle.is_empty() {
             return circle;
         }
-        let joins = |wait: &Wait| wait.op == Op::Join && wait.for_tasks.iter().any(|task| self.wait(*task).is_some());
-        let roots: Vec<usize> = self.stuck().filter(|(_, wait)| !joins(wait)).map(|(task, _)| task).collect();
+        let joins =
+            |wait: &Wait| wait.op == Op::Join && wait.for_tasks.iter().any(|task| self.wait(*task).is_some());
+        let roots: Vec<usize> = self
+            .stuck()
+            .filter(|(_, wait)| !joins(wait))
+            .map(|(task, _)| task)
+            .collect();
         if roots.is_empty() {
             self.stuck().map(|(task, _)| task).collect()
         } else {
@@ -170,7 +192,12 @@ impl<'a> Scene<'a> {
 
     /// The last event that fits, with its index.
     pub(super) fn last(&self, fits: impl Fn(&Event) -> bool) -> Option<(usize, &'a Event)> {
-        self.finding.events.iter().enumerate().rev().find(|(_, event)| fits(event))
+        self.finding
+            .events
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, event)| fits(event))
     }
 
     /// `2 of 20 schedules`, `every schedule`; `None` when the exploration does not say.
@@ -193,11 +220,6 @@ impl<'a> Scene<'a> {
         self.share(self.finding.schedules)
             .map(|share| format!("in {share} "))
             .unwrap_or_default()
-    }
-
-    /// The finding is a failure, not just a schedule that was asked for.
-    pub(super) fn fails(&self) -> bool {
-        self.finding.kind != Kind::Race || self.finding.instead_of.is_some()
     }
 }
 

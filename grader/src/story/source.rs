@@ -74,7 +74,12 @@ pub(super) fn window(line: &str, column: usize, width: usize) -> String {
 /// The column of `place` within [`line`]: without the blanks before the line.
 pub(super) fn column(sources: &[Source], place: &Place) -> usize {
     let text = index(sources, place)
-        .and_then(|index| sources[index].text.lines().nth((place.line as usize).checked_sub(1)?))
+        .and_then(|index| {
+            sources[index]
+                .text
+                .lines()
+                .nth((place.line as usize).checked_sub(1)?)
+        })
         .unwrap_or_default();
     let blanks = text.chars().take_while(|c| c.is_whitespace()).count();
     (place.column as usize).saturating_sub(blanks)
@@ -102,7 +107,10 @@ mod tests {
     #[test]
     fn a_chain_is_put_together_again() {
         let sources = sources("let x = counter\n    .lock()\n    .unwrap();\n\tplain();\n");
-        assert_eq!(line(&sources, &at("src/main.rs", 2, 6)).unwrap(), "let x = counter.lock()");
+        assert_eq!(
+            line(&sources, &at("src/main.rs", 2, 6)).unwrap(),
+            "let x = counter.lock()"
+        );
         assert_eq!(line(&sources, &at("src/main.rs", 4, 2)).unwrap(), "plain();");
         assert_eq!(line(&sources, &at("src/main.rs", 9, 2)), None);
         assert_eq!(line(&sources, &at("src/main.rs", 0, 0)), None);
@@ -115,7 +123,12 @@ mod tests {
             path: "src/queue.rs".to_owned(),
             text: "b".to_owned(),
         });
-        let cases = [("src/queue.rs", Some(1)), ("queue.rs", Some(1)), ("other.rs", None), ("", None)];
+        let cases = [
+            ("src/queue.rs", Some(1)),
+            ("queue.rs", Some(1)),
+            ("other.rs", None),
+            ("", None),
+        ];
         for (file, found) in cases {
             assert_eq!(index(&two, &at(file, 1, 1)), found, "{file}");
         }
@@ -127,7 +140,10 @@ mod tests {
         let line = "let handles: Vec<_> = (0..3).map(|_| thread::spawn(worker)).collect();";
         assert_eq!(window(line, 5, 30), "let handles: Vec<_> = (0..3).…");
         let shown = window(line, 38, 30);
-        assert!(shown.contains("thread::spawn(") && display_width(&shown) <= 30, "{shown}");
+        assert!(
+            shown.contains("thread::spawn(") && display_width(&shown) <= 30,
+            "{shown}"
+        );
         for width in 1..80 {
             for column in 0..80 {
                 assert!(display_width(&window(line, column, width)) <= width);

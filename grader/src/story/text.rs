@@ -17,6 +17,15 @@ const SOURCE: usize = 26;
 /// A lane narrower than this cannot be read.
 const NARROWEST: usize = 14;
 
+/// What a verdict means for the learner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    Good,
+    Bad,
+    /// Neither.
+    Open,
+}
+
 /// Lines that grow downward.
 pub(super) struct Page {
     pub(super) paint: Paint,
@@ -49,14 +58,22 @@ impl Page {
     }
 
     /// The first line: the verdict's word in its colour, then what happened.
-    pub(super) fn headline(&mut self, word: &str, paint: fn(Paint, &str) -> String, rest: &str) {
-        let lines = wrapped(&format!("{word}: {rest}"), WIDTH, 0);
+    pub(super) fn headline(&mut self, word: &str, tone: Tone, rest: &str) {
+        let lines = wrapped(&format!("{word}{rest}."), WIDTH, 0);
         for (index, line) in lines.iter().enumerate() {
             let painted = match line.strip_prefix(word).filter(|_| index == 0) {
-                Some(rest) => format!("{}{}", paint(self.paint, word), self.paint.head(rest)),
+                Some(rest) => format!("{}{}", self.tone(tone, word), self.paint.head(rest)),
                 None => self.paint.head(line),
             };
             self.line(&painted);
+        }
+    }
+
+    fn tone(&self, tone: Tone, word: &str) -> String {
+        match tone {
+            Tone::Good => self.paint.good(word),
+            Tone::Bad => self.paint.bad(word),
+            Tone::Open => self.paint.note(word),
         }
     }
 
@@ -67,7 +84,12 @@ impl Page {
 
     /// A paragraph behind a head in its own column; further lines begin under the first word.
     pub(super) fn hanging(&mut self, head: &str, text: &str) {
-        let margin = INDENT + if head.is_empty() { 0 } else { display_width(head) + 2 };
+        let margin = INDENT
+            + if head.is_empty() {
+                0
+            } else {
+                display_width(head) + 2
+            };
         for (index, line) in wrapped(text, WIDTH, margin).iter().enumerate() {
             let before = if index == 0 && !head.is_empty() {
                 format!("{}{}  ", " ".repeat(INDENT), self.paint.head(head))
@@ -134,7 +156,12 @@ impl Page {
     }
 
     fn heads(&mut self, board: &Board, frame: &Frame) {
-        let mut line = format!("{}{:>width$}  ", " ".repeat(INDENT + MARK), "line", width = frame.label);
+        let mut line = format!(
+            "{}{:>width$}  ",
+            " ".repeat(INDENT + MARK),
+            "line",
+            width = frame.label
+        );
         if frame.time > 0 {
             line.push_str(&pad("time", frame.time));
         }
@@ -200,7 +227,11 @@ impl Page {
     /// The lanes of one line, or the task's name and what it does.
     fn middle(&self, step: &Step, frame: &Frame, act: &str, first: bool) -> String {
         if frame.listed() {
-            let who = if first { cut(&step.who, frame.who - 2) } else { String::new() };
+            let who = if first {
+                cut(&step.who, frame.who - 2)
+            } else {
+                String::new()
+            };
             return format!("{}{act}", pad(&who, frame.who));
         }
         let Some(own) = step.lane else {
@@ -213,7 +244,11 @@ impl Page {
             } else if step.interrupts == Some(lane) && first {
                 line.push_str(&self.paint.note(pad("┊ interrupted", *width)));
             } else {
-                let life = if step.alive.get(lane) == Some(&true) { "│" } else { "" };
+                let life = if step.alive.get(lane) == Some(&true) {
+                    "│"
+                } else {
+                    ""
+                };
                 line.push_str(&self.paint.dim(pad(life, *width)));
             }
         }
@@ -304,7 +339,9 @@ fn lanes(board: &Board, steps: &[&Step], room: usize) -> Vec<usize> {
             let own = steps.iter().filter(|step| step.lane == Some(lane));
             let acts = own.map(|step| display_width(&step.act) + 2).max().unwrap_or(0);
             let interrupted = steps.iter().any(|step| step.interrupts == Some(lane));
-            acts.max(display_width(&title.title)).max(if interrupted { 13 } else { 0 }) + 2
+            acts.max(display_width(&title.title))
+                .max(if interrupted { 13 } else { 0 })
+                + 2
         })
         .collect();
     // The widest lane gives way first: its acts go on in a second line.
@@ -329,5 +366,8 @@ fn wrapped(text: &str, width: usize, margin: usize) -> Vec<String> {
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+    textwrap::wrap(text, options)
+        .into_iter()
+        .map(std::borrow::Cow::into_owned)
+        .collect()
 }

@@ -130,14 +130,22 @@ mod tests {
         assert_eq!(list(&words(1)), "w1");
         assert_eq!(list(&words(2)), "w1 and w2");
         assert_eq!(either(&words(3)), "w1, w2 or w3");
-        assert_eq!(list(&words(5)), "w1, w2, w3, w4 and w5".replace(", w4 and w5", " and 2 more"));
+        assert_eq!(
+            list(&words(5)),
+            "w1, w2, w3, w4 and w5".replace(", w4 and w5", " and 2 more")
+        );
         assert_eq!(count(1, "schedule"), "1 schedule");
         assert_eq!(count(1_234_567, "schedule"), "1,234,567 schedules");
     }
 
     #[test]
     fn what_is_cut_fits_even_when_characters_are_wide() {
-        for text in ["包子包子包子包子", "plain ascii words", "", "e\u{301}e\u{301}e\u{301}e\u{301}"] {
+        for text in [
+            "包子包子包子包子",
+            "plain ascii words",
+            "",
+            "e\u{301}e\u{301}e\u{301}e\u{301}",
+        ] {
             for width in 1..20 {
                 assert!(display_width(&cut(text, width)) <= width, "{text} in {width}");
             }

@@ -37,11 +37,21 @@ impl Bindings {
 
     /// The names for what is made at `spot`: those of the innermost binding around it.
     pub(super) fn at(&self, spot: Spot) -> Option<Vec<String>> {
-        let around = self.found.iter().filter(|binding| binding.from <= spot && spot < binding.to);
+        let around = self
+            .found
+            .iter()
+            .filter(|binding| binding.from <= spot && spot < binding.to);
         // Of two that stand around the same stretch, the one found first says more.
         let inner = around.min_by_key(|binding| {
             let lines = binding.to.line - binding.from.line;
-            (lines, if lines == 0 { binding.to.column - binding.from.column } else { 0 })
+            (
+                lines,
+                if lines == 0 {
+                    binding.to.column - binding.from.column
+                } else {
+                    0
+                },
+            )
         })?;
         let Some(part) = inner.part else {
             return Some(inner.names.clone());
@@ -163,7 +173,14 @@ impl<'ast> Visit<'ast> for Bindings {
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
-        let fills = ["push", "push_back", "push_front", "insert", "get_or_init", "call_once"];
+        let fills = [
+            "push",
+            "push_back",
+            "push_front",
+            "insert",
+            "get_or_init",
+            "call_once",
+        ];
         if fills.iter().any(|method| call.method == method)
             && let Some(name) = plain(&call.receiver)
         {
@@ -205,7 +222,9 @@ pub(super) fn unwrapped(expr: &Expr) -> &Expr {
         Expr::Group(inner) => unwrapped(&inner.expr),
         Expr::Reference(inner) => unwrapped(&inner.expr),
         Expr::Try(inner) => unwrapped(&inner.expr),
-        Expr::MethodCall(call) if call.method == "unwrap" || call.method == "expect" => unwrapped(&call.receiver),
+        Expr::MethodCall(call) if call.method == "unwrap" || call.method == "expect" => {
+            unwrapped(&call.receiver)
+        }
         Expr::Call(call) if call.args.len() == 1 && wraps(&call.func) => unwrapped(&call.args[0]),
         _ => expr,
     }
@@ -214,7 +233,12 @@ pub(super) fn unwrapped(expr: &Expr) -> &Expr {
 /// `Arc::new`, `Box::new`, `Rc::new`: what is inside is what the learner means.
 fn wraps(func: &Expr) -> bool {
     let Expr::Path(path) = func else { return false };
-    let segments: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let segments: Vec<String> = path
+        .path
+        .segments
+        .iter()
+        .map(|segment| segment.ident.to_string())
+        .collect();
     matches!(segments.as_slice(), [.., owner, new] if new == "new" && ["Arc", "Box", "Rc"].contains(&owner.as_str()))
 }
 
@@ -229,10 +253,14 @@ pub(super) fn plain(expr: &Expr) -> Option<String> {
         Expr::Index(inner) => plain(&inner.expr),
         Expr::MethodCall(call) if call.args.is_empty() => {
             let same = ["clone", "as_ref", "deref", "iter", "unwrap"];
-            same.iter().any(|method| call.method == method).then(|| plain(&call.receiver))?
+            same.iter()
+                .any(|method| call.method == method)
+                .then(|| plain(&call.receiver))?
         }
         Expr::Call(call) if call.args.len() == 1 => {
-            let Expr::Path(path) = &*call.func else { return None };
+            let Expr::Path(path) = &*call.func else {
+                return None;
+            };
             let last = path.path.segments.last()?;
             (last.ident == "clone").then(|| plain(&call.args[0]))?
         }

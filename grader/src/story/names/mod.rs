@@ -134,12 +134,20 @@ fn safe(name: &str) -> String {
 
 /// Names of all tasks: what they were given, else what the source calls them, numbered where several share it.
 fn tasks<'a>(finding: &Finding, syntax: &impl Fn(&Place) -> Option<&'a Syntax>) -> Vec<String> {
-    let given = |task: &wire::Task| task.name.as_deref().filter(|name| !name.trim().is_empty()).map(safe);
+    let given = |task: &wire::Task| {
+        task.name
+            .as_deref()
+            .filter(|name| !name.trim().is_empty())
+            .map(safe)
+    };
     let found = |task: &wire::Task| {
         let place = task.spawned_at.as_ref()?;
         let syntax = syntax(place)?;
         let container = || syntax.bindings.at(Spot::of(place))?.first().cloned();
-        syntax.spawns.name(Spot::of(place), container).map(|name| safe(&name))
+        syntax
+            .spawns
+            .name(Spot::of(place), container)
+            .map(|name| safe(&name))
     };
     let bases: Vec<(Option<String>, bool)> = finding
         .tasks
@@ -161,7 +169,11 @@ fn tasks<'a>(finding: &Finding, syntax: &impl Fn(&Place) -> Option<&'a Syntax>) 
         };
         let number = met.entry(base).or_insert(0);
         *number += 1;
-        let shared = bases.iter().filter(|(other, _)| other.as_ref() == Some(base)).count() > 1;
+        let shared = bases
+            .iter()
+            .filter(|(other, _)| other.as_ref() == Some(base))
+            .count()
+            > 1;
         let mut name = if shared {
             format!("{base} {number}")
         } else {

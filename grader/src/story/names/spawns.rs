@@ -23,8 +23,30 @@ struct Spawn {
 
 /// Names that every other program gives its handles: they say nothing about the task.
 const EMPTY_WORDS: &[&str] = &[
-    "handle", "handles", "join_handle", "join_handles", "h", "hs", "t", "th", "ts", "thread", "threads", "join",
-    "joins", "child", "children", "jh", "task", "tasks", "result", "results", "_", "r", "s", "spawned",
+    "handle",
+    "handles",
+    "join_handle",
+    "join_handles",
+    "h",
+    "hs",
+    "t",
+    "th",
+    "ts",
+    "thread",
+    "threads",
+    "join",
+    "joins",
+    "child",
+    "children",
+    "jh",
+    "task",
+    "tasks",
+    "result",
+    "results",
+    "_",
+    "r",
+    "s",
+    "spawned",
 ];
 
 impl Spawns {
@@ -98,7 +120,9 @@ fn spawn_spot(expr: &Expr) -> Option<Spot> {
     let is_spawn = |name: &syn::Ident| name == "spawn" || name == "spawn_scoped";
     match expr {
         Expr::Call(call) => {
-            let Expr::Path(path) = &*call.func else { return None };
+            let Expr::Path(path) = &*call.func else {
+                return None;
+            };
             is_spawn(&path.path.segments.last()?.ident).then(|| Spot::start(call.span()))
         }
         Expr::MethodCall(call) => is_spawn(&call.method).then(|| Spot::start(call.method.span())),
@@ -121,7 +145,9 @@ fn called(expr: &Expr) -> Option<String> {
             Expr::Path(path) => Some(path.path.segments.last()?.ident.to_string()),
             _ => None,
         },
-        Expr::MethodCall(call) if call.method == "unwrap" || call.method == "expect" => called(&call.receiver),
+        Expr::MethodCall(call) if call.method == "unwrap" || call.method == "expect" => {
+            called(&call.receiver)
+        }
         Expr::Block(block) => match block.block.stmts.as_slice() {
             [Stmt::Expr(only, _)] => called(only),
             _ => None,

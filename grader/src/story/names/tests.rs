@@ -32,18 +32,78 @@ fn object(text: &str, kind: &str, made: &str) -> Object {
 fn objects_have_the_names_of_their_bindings() {
     // (source, where the object is made, who asks, its name)
     let cases = [
-        ("fn main() {\n    let counter = Arc::new(Mutex::new(0));\n}", "Mutex::new", Op::Lock, "counter"),
-        ("static COUNT: AtomicUsize = AtomicUsize::new(0);", "AtomicUsize::new", Op::Load, "COUNT"),
-        ("fn main() { let (tx, rx) = mpsc::channel(); }", "mpsc::channel", Op::Send, "tx"),
-        ("fn main() { let (tx, rx) = mpsc::channel(); }", "mpsc::channel", Op::Recv, "rx"),
-        ("fn main() { let (tx, rx): (S, R) = mpsc::sync_channel(3); }", "mpsc::", Op::Start, "tx/rx"),
-        ("fn new() -> Self { Queue { items: Mutex::new(1), ready: Condvar::new() } }", "Condvar", Op::Wait, "ready"),
-        ("fn main() { let bank = Bank { a: Mutex::new(1) }; }", "Mutex", Op::Lock, "bank.a"),
-        ("fn main() { let bank = Arc::new(Bank { a: Mutex::new(1) }); }", "Mutex", Op::Lock, "bank.a"),
-        ("fn main() { let all = vec![Mutex::new(1), Mutex::new(2)]; }", "Mutex", Op::Lock, "all"),
-        ("fn main() { for _ in 0..3 { forks.push(Mutex::new(())); } }", "Mutex", Op::Lock, "forks"),
-        ("fn main() { let f: Vec<_> = (0..3).map(|_| Mutex::new(())).collect(); }", "Mutex", Op::Lock, "f"),
-        ("fn main() { let pair = Arc::new((Mutex::new(0), Condvar::new())); }", "Condvar", Op::Wait, "pair.1"),
+        (
+            "fn main() {\n    let counter = Arc::new(Mutex::new(0));\n}",
+            "Mutex::new",
+            Op::Lock,
+            "counter",
+        ),
+        (
+            "static COUNT: AtomicUsize = AtomicUsize::new(0);",
+            "AtomicUsize::new",
+            Op::Load,
+            "COUNT",
+        ),
+        (
+            "fn main() { let (tx, rx) = mpsc::channel(); }",
+            "mpsc::channel",
+            Op::Send,
+            "tx",
+        ),
+        (
+            "fn main() { let (tx, rx) = mpsc::channel(); }",
+            "mpsc::channel",
+            Op::Recv,
+            "rx",
+        ),
+        (
+            "fn main() { let (tx, rx): (S, R) = mpsc::sync_channel(3); }",
+            "mpsc::",
+            Op::Start,
+            "tx/rx",
+        ),
+        (
+            "fn new() -> Self { Queue { items: Mutex::new(1), ready: Condvar::new() } }",
+            "Condvar",
+            Op::Wait,
+            "ready",
+        ),
+        (
+            "fn main() { let bank = Bank { a: Mutex::new(1) }; }",
+            "Mutex",
+            Op::Lock,
+            "bank.a",
+        ),
+        (
+            "fn main() { let bank = Arc::new(Bank { a: Mutex::new(1) }); }",
+            "Mutex",
+            Op::Lock,
+            "bank.a",
+        ),
+        (
+            "fn main() { let all = vec![Mutex::new(1), Mutex::new(2)]; }",
+            "Mutex",
+            Op::Lock,
+            "all",
+        ),
+        (
+            "fn main() { for _ in 0..3 { forks.push(Mutex::new(())); } }",
+            "Mutex",
+            Op::Lock,
+            "forks",
+        ),
+        (
+            "fn main() { let f: Vec<_> = (0..3).map(|_| Mutex::new(())).collect(); }",
+            "Mutex",
+            Op::Lock,
+            "f",
+        ),
+        (
+            "fn main() { let pair = Arc::new((Mutex::new(0), Condvar::new())); }",
+            "Condvar",
+            Op::Wait,
+            "pair.1",
+        ),
         (
             "fn main() { let pair = Arc::new((Mutex::new(0), Condvar::new()));\n let two = Arc::clone(&pair);\n \
              spawn(move || { let (lock, bell) = &*two; }); }",
@@ -51,10 +111,30 @@ fn objects_have_the_names_of_their_bindings() {
             Op::Wait,
             "bell",
         ),
-        ("fn main() { let (a, b) = (Mutex::new(1), Mutex::new(2)); }", "Mutex::new(2)", Op::Lock, "b"),
-        ("thread_local! { static SEEN: Cell<u8> = Cell::new(0); }", "Cell::new", Op::Load, "SEEN"),
-        ("static ALL: LazyLock<M> = LazyLock::new(|| Mutex::new(1));", "Mutex::new", Op::Lock, "ALL"),
-        ("fn main() { self.state = Mutex::new(1); }", "Mutex", Op::Lock, "state"),
+        (
+            "fn main() { let (a, b) = (Mutex::new(1), Mutex::new(2)); }",
+            "Mutex::new(2)",
+            Op::Lock,
+            "b",
+        ),
+        (
+            "thread_local! { static SEEN: Cell<u8> = Cell::new(0); }",
+            "Cell::new",
+            Op::Load,
+            "SEEN",
+        ),
+        (
+            "static ALL: LazyLock<M> = LazyLock::new(|| Mutex::new(1));",
+            "Mutex::new",
+            Op::Lock,
+            "ALL",
+        ),
+        (
+            "fn main() { self.state = Mutex::new(1); }",
+            "Mutex",
+            Op::Lock,
+            "state",
+        ),
     ];
     for (text, made, op, name) in cases {
         let finding = Finding {
@@ -84,19 +164,54 @@ fn things_of_one_name_are_numbered() {
 fn tasks_have_the_names_that_say_most() {
     // (source, what spawns, how many tasks, names of the spawned ones)
     let cases: [(&str, &str, usize, &[&str]); 9] = [
-        ("fn main() { let reader = thread::spawn(|| 1); }", "thread::spawn", 1, &["reader"]),
-        ("fn main() { let handle = thread::spawn(move || worker(rx)); }", "thread::spawn", 1, &["worker"]),
-        ("fn main() { let handle = thread::spawn(move || { a(); b() }); }", "thread::spawn", 1, &["thread 1"]),
-        ("fn main() { for i in 0..2 { hs.push(thread::spawn(eat)); } }", "thread::spawn", 2, &["eat 1", "eat 2"]),
+        (
+            "fn main() { let reader = thread::spawn(|| 1); }",
+            "thread::spawn",
+            1,
+            &["reader"],
+        ),
+        (
+            "fn main() { let handle = thread::spawn(move || worker(rx)); }",
+            "thread::spawn",
+            1,
+            &["worker"],
+        ),
+        (
+            "fn main() { let handle = thread::spawn(move || { a(); b() }); }",
+            "thread::spawn",
+            1,
+            &["thread 1"],
+        ),
+        (
+            "fn main() { for i in 0..2 { hs.push(thread::spawn(eat)); } }",
+            "thread::spawn",
+            2,
+            &["eat 1", "eat 2"],
+        ),
         (
             "fn main() { let workers: Vec<_> = (0..2).map(|i| thread::spawn(move || { i; 1 })).collect(); }",
             "thread::spawn",
             2,
             &["worker 1", "worker 2"],
         ),
-        ("fn main() { thread::scope(|s| { s.spawn(|| consume(&q)); }); }", "spawn(||", 1, &["consume"]),
-        ("fn main() { let eater = Builder::new().spawn(work).unwrap(); }", "spawn(work", 1, &["eater"]),
-        ("fn main() { thread::spawn(|| { loop {} }); }", "thread::spawn", 2, &["thread 1", "thread 2"]),
+        (
+            "fn main() { thread::scope(|s| { s.spawn(|| consume(&q)); }); }",
+            "spawn(||",
+            1,
+            &["consume"],
+        ),
+        (
+            "fn main() { let eater = Builder::new().spawn(work).unwrap(); }",
+            "spawn(work",
+            1,
+            &["eater"],
+        ),
+        (
+            "fn main() { thread::spawn(|| { loop {} }); }",
+            "thread::spawn",
+            2,
+            &["thread 1", "thread 2"],
+        ),
         ("fn main() { does not parse", "does", 1, &["thread 1"]),
     ];
     for (text, spawned, many, called) in cases {
@@ -124,10 +239,26 @@ fn given_names_are_kept_and_made_safe() {
         ..wire::Task::default()
     };
     let finding = Finding {
-        tasks: vec![named("main"), named("guest-1"), named("twin"), named("twin"), named("\x1b[31m\nred")],
+        tasks: vec![
+            named("main"),
+            named("guest-1"),
+            named("twin"),
+            named("twin"),
+            named("\x1b[31m\nred"),
+        ],
         ..Finding::default()
     };
     let names = Names::of(&finding, &[]);
     let all: Vec<String> = (0..6).map(|task| names.task(task)).collect();
-    assert_eq!(all, ["main", "guest-1", "twin 1", "twin 2", "\\u{1b}[31m\\nred", "thread 5"]);
+    assert_eq!(
+        all,
+        [
+            "main",
+            "guest-1",
+            "twin 1",
+            "twin 2",
+            "\\u{1b}[31m\\nred",
+            "thread 5"
+        ]
+    );
 }
