@@ -19,5 +19,6 @@ pub mod progress;
 pub mod record;
 pub mod report;
 pub mod run;
+pub mod story;
 pub mod verdict;
 pub mod workdir;

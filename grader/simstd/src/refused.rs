@@ -8,6 +8,7 @@ macro_rules! refused {
     ($($item:literal $(#[$attribute:meta])* fn $name:ident($($arg:ident: $type:ty),* $(,)?) $(-> $ret:ty)?;)*) => { $(
         #[doc = concat!("`", $item, "`: not modelled, so calling it ends the exploration.\n\n# Errors\n\nIt never returns.")]
         $(#[$attribute])*
+        #[inline]
         #[track_caller]
         pub fn $name($($arg: $type),*) $(-> $ret)? {
             let _ = ($($arg,)*);
@@ -16,6 +17,7 @@ macro_rules! refused {
     )* };
     (on self: $($item:literal fn $name:ident($($arg:ident: $type:ty),* $(,)?) $(-> $ret:ty)?;)*) => { $(
         #[doc = concat!("`", $item, "`: not modelled, so calling it ends the exploration.\n\n# Errors\n\nIt never returns.")]
+        #[inline]
         #[track_caller]
         pub fn $name(&self $(, $arg: $type)*) $(-> $ret)? {
             let _ = ($($arg,)*);
@@ -24,6 +26,7 @@ macro_rules! refused {
     )* };
     (on mut self: $($item:literal fn $name:ident($($arg:ident: $type:ty),* $(,)?) $(-> $ret:ty)?;)*) => { $(
         #[doc = concat!("`", $item, "`: not modelled, so calling it ends the exploration.\n\n# Errors\n\nIt never returns.")]
+        #[inline]
         #[track_caller]
         pub fn $name(&mut self $(, $arg: $type)*) $(-> $ret)? {
             let _ = ($($arg,)*);

@@ -1,4 +1,4 @@
-//! Which schedules were run before the exhaustive search comes to them.
+//! Which schedules were run before.
 //!
 //! Two schedules that differ only in the order of independent operations are one and the same to everybody who looks
 //! at the program. Such a class has a number here, so that it is counted once.
@@ -6,31 +6,22 @@
 use crate::model::Event;
 use crate::search::Over;
 use crate::search::dpor::Clocks;
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-/// Classes of schedules that were run out of turn.
+/// Classes of schedules that were run.
 #[derive(Debug, Default)]
 pub struct Classes {
     clocks: Clocks,
-    /// Each with whether it was run in its turn, too.
-    seen: HashMap<u64, bool>,
+    seen: HashSet<u64>,
     counts: Vec<u32>,
     numbers: Vec<u32>,
 }
 
 impl Classes {
-    /// A schedule was run out of turn: whether its class is new.
+    /// A schedule was run: whether its class is new.
     pub fn enter(&mut self, over: &Over<'_>, elastic: bool) -> bool {
         let class = self.class(over, elastic);
-        let known = self.seen.contains_key(&class);
-        self.seen.entry(class).or_insert(false);
-        !known
-    }
-
-    /// A schedule was run in its turn, in which no class comes twice: whether it was not run out of turn before.
-    pub fn is_new(&mut self, over: &Over<'_>, elastic: bool) -> bool {
-        let class = self.class(over, elastic);
-        self.seen.insert(class, true) != Some(false)
+        self.seen.insert(class)
     }
 
     /// The number of the class: a hash of every operation with all that happened before it.

@@ -63,24 +63,14 @@ struct Search<'a> {
     request: &'a Request,
     book: &'a mut Book,
     classes: Classes,
-    turn: Turn,
-}
-
-/// How a schedule is compared with those of other steps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Turn {
-    /// Not at all.
-    Free,
-    /// It comes out of turn.
-    Out,
-    /// It may have been run out of turn before.
-    In,
+    /// Schedules that are equivalent to earlier ones are told apart.
+    compares: bool,
 }
 
 /// Runs the strategies that the request asks for.
 pub fn run(driver: &mut Driver, request: &Request, book: &mut Book, report: &mut Exploration) {
     let elastic = request.clock == Clock::Elastic;
-    let mut search = Search { driver, request, book, classes: Classes::default(), turn: Turn::Free };
+    let mut search = Search { driver, request, book, classes: Classes::default(), compares: false };
     match search::named(request.strategy, request.seed, elastic) {
         Some(mut strategy) => {
             let random = matches!(request.strategy, Name::Random | Name::Pct | Name::Urw);
@@ -96,6 +86,7 @@ pub fn run(driver: &mut Driver, request: &Request, book: &mut Book, report: &mut
 impl Search<'_> {
     fn portfolio(&mut self, report: &mut Exploration, elastic: bool) {
         let seed = self.request.seed;
+        self.compares = true;
         let limit = if self.request.schedules == 0 { u64::MAX } else { self.request.schedules };
         // Each with whether it has run before.
         let mut strategies: Vec<(Name, Box<dyn Strategy>, bool)> = Vec::new();
@@ -118,7 +109,6 @@ impl Search<'_> {
             });
             let (_, strategy, begun) = &mut strategies[known];
             let goes_on = std::mem::replace(begun, true);
-            self.turn = if step == Step::Exhaustive { Turn::In } else { Turn::Out };
             let budget = budget.min(limit.saturating_sub(self.book.runs));
             let exhausted = goes_on && budget > 0 && !strategy.advance();
             let end = if exhausted { End::Exhausted } else { self.step(strategy, budget) };
@@ -136,7 +126,7 @@ impl Search<'_> {
                 _ => {}
             }
         }
-        self.turn = Turn::Free;
+        self.compares = false;
         let left = BOUNDED.min(limit.saturating_sub(self.book.runs));
         if let End::Stop(why) = self.bounded(report, left) {
             report.stopped = Some(why.to_owned());
@@ -145,7 +135,6 @@ impl Search<'_> {
 
     fn scout(&mut self, elastic: bool, budget: u64) -> End {
         let Some(scout) = self.driver.over(true, |over| Scout::new(over, elastic)) else { return End::Exhausted };
-        self.turn = Turn::Out;
         let mut strategy: Box<dyn Strategy> = Box::new(scout);
         self.step(&mut strategy, budget)
     }
@@ -213,15 +202,12 @@ impl Search<'_> {
     }
 
     fn is_new(&mut self, outcome: &Outcome) -> bool {
-        if self.turn == Turn::Free || !matches!(outcome, Outcome::Ended(..) | Outcome::Failed(_)) {
+        if !self.compares || !matches!(outcome, Outcome::Ended(..) | Outcome::Failed(_)) {
             return true;
         }
         let elastic = self.request.clock == Clock::Elastic;
-        let (classes, turn) = (&mut self.classes, self.turn);
-        self.driver.over(true, |over| match turn {
-            Turn::Out => classes.enter(over, elastic),
-            _ => classes.is_new(over, elastic),
-        })
+        let classes = &mut self.classes;
+        self.driver.over(true, |over| classes.enter(over, elastic))
     }
 
     /// Whether what was found is worth no more schedules.

@@ -2,7 +2,7 @@
 
 use super::print::seen;
 use super::{BufRead, Lines, Read, Result};
-use crate::rt::{self, Place};
+use crate::rt::{self, Place, Stream};
 use core::fmt;
 use core::marker::PhantomData;
 use core::panic::Location;
@@ -15,14 +15,19 @@ pub struct Stdin {
 /// Standard input, locked.
 pub struct StdinLock<'a> {
     made: Place,
-    /// What was looked at and not yet taken. One byte at most, so that nothing is lost with the lock.
-    byte: Option<[u8; 1]>,
     /// The lock stays with the task that has it.
     not_send: PhantomData<(*const (), &'a ())>,
 }
 
+#[expect(unsafe_code, reason = "as std's")]
+// SAFETY: a shared lock can be shown and nothing else.
+unsafe impl Sync for StdinLock<'_> {}
+impl std::panic::UnwindSafe for StdinLock<'_> {}
+impl std::panic::RefUnwindSafe for StdinLock<'_> {}
+
 /// Standard input as a value.
 #[must_use]
+#[inline]
 #[track_caller]
 pub fn stdin() -> Stdin {
     Stdin {
@@ -30,15 +35,20 @@ pub fn stdin() -> Stdin {
     }
 }
 
+fn locked(made: Place) -> StdinLock<'static> {
+    rt::lock_stream(Stream::In, made);
+    StdinLock {
+        made,
+        not_send: PhantomData,
+    }
+}
+
 impl Stdin {
-    /// Locks the stream.
+    /// Locks the stream: nobody else reads from it before the lock is dropped. A task that locks again waits for ever.
+    #[inline]
     #[track_caller]
     pub fn lock(&self) -> StdinLock<'static> {
-        StdinLock {
-            made: Location::caller(),
-            byte: None,
-            not_send: PhantomData,
-        }
+        locked(Location::caller())
     }
 
     /// Reads a line, its end included, and adds it to `buf`: how many bytes; 0 at the end of the input.
@@ -46,61 +56,76 @@ impl Stdin {
     /// # Errors
     ///
     /// When the line is not UTF-8.
+    #[inline]
     #[track_caller]
     pub fn read_line(&self, buf: &mut String) -> Result<usize> {
-        self.lock().read_line(buf)
+        locked(Location::caller()).read_line(buf)
     }
 
-    /// The lines.
+    /// The lines. The stream stays locked until the iterator is dropped.
+    #[must_use = "`lines` returns an iterator, which does nothing unless consumed"]
+    #[inline]
     #[track_caller]
     pub fn lines(self) -> Lines<StdinLock<'static>> {
-        self.lock().lines()
+        locked(Location::caller()).lines()
     }
 }
 
-impl Read for Stdin {
-    #[track_caller]
-    fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-        Ok(rt::input(buf, seen(Location::caller(), self.made)))
-    }
+macro_rules! reads {
+    ($($type:ty),*) => { $(
+        impl Read for $type {
+            #[inline]
+            #[track_caller]
+            fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
+                locked(seen(Location::caller(), self.made)).read(buf)
+            }
+
+            #[inline]
+            #[track_caller]
+            fn read_exact(&mut self, buf: &mut [u8]) -> Result<()> {
+                locked(seen(Location::caller(), self.made)).read_exact(buf)
+            }
+
+            #[inline]
+            #[track_caller]
+            fn read_to_end(&mut self, buf: &mut Vec<u8>) -> Result<usize> {
+                locked(seen(Location::caller(), self.made)).read_to_end(buf)
+            }
+
+            #[inline]
+            #[track_caller]
+            fn read_to_string(&mut self, buf: &mut String) -> Result<usize> {
+                locked(seen(Location::caller(), self.made)).read_to_string(buf)
+            }
+        }
+    )* };
 }
 
-impl Read for &Stdin {
-    #[track_caller]
-    fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-        Ok(rt::input(buf, seen(Location::caller(), self.made)))
+reads!(Stdin, &Stdin);
+
+impl Drop for StdinLock<'_> {
+    fn drop(&mut self) {
+        rt::unlock_stream(Stream::In);
     }
 }
 
 impl Read for StdinLock<'_> {
+    #[inline]
     #[track_caller]
     fn read(&mut self, buf: &mut [u8]) -> Result<usize> {
-        match (buf.first_mut(), self.byte.take()) {
-            (Some(first), Some([byte])) => {
-                *first = byte;
-                Ok(1)
-            }
-            _ => Ok(rt::input(buf, seen(Location::caller(), self.made))),
-        }
+        Ok(rt::input(buf, seen(Location::caller(), self.made)))
     }
 }
 
 impl BufRead for StdinLock<'_> {
+    #[inline]
     #[track_caller]
     fn fill_buf(&mut self) -> Result<&[u8]> {
-        if self.byte.is_none() {
-            let mut byte = [0];
-            if rt::input(&mut byte, seen(Location::caller(), self.made)) == 1 {
-                self.byte = Some(byte);
-            }
-        }
-        Ok(self.byte.as_ref().map_or(&[], |it| it))
+        Ok(rt::input_rest(seen(Location::caller(), self.made)))
     }
 
     fn consume(&mut self, amount: usize) {
-        if amount > 0 {
-            self.byte = None;
-        }
+        rt::input_take(amount);
     }
 }
 

@@ -24,6 +24,7 @@ macro_rules! streams {
 
         #[doc = concat!($text, " as a value.")]
         #[must_use]
+        #[inline]
         #[track_caller]
         pub fn $make() -> $name {
             $name { made: Location::caller() }
@@ -31,6 +32,7 @@ macro_rules! streams {
 
         impl $name {
             /// Locks the stream: nobody else prints to it before the lock is dropped. The same task may lock again.
+            #[inline]
             #[track_caller]
             pub fn lock(&self) -> $lock<'static> {
                 let made = Location::caller();
@@ -66,12 +68,14 @@ macro_rules! streams {
     )* };
     (@write ($type:ty) $stream:expr) => {
         impl Write for $type {
+            #[inline]
             #[track_caller]
             fn write(&mut self, buf: &[u8]) -> Result<usize> {
                 rt::print($stream, buf, seen(Location::caller(), self.made));
                 Ok(buf.len())
             }
 
+            #[inline]
             #[track_caller]
             fn write_all(&mut self, buf: &[u8]) -> Result<()> {
                 rt::print($stream, buf, seen(Location::caller(), self.made));
@@ -79,6 +83,7 @@ macro_rules! streams {
             }
 
             /// In one go, as std holds the stream's lock meanwhile.
+            #[inline]
             #[track_caller]
             fn write_fmt(&mut self, arguments: Arguments<'_>) -> Result<()> {
                 formatted($stream, arguments, "", seen(Location::caller(), self.made));

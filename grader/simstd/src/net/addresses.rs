@@ -42,6 +42,7 @@ one! {
 }
 
 /// The address `host`, which must be written in numbers.
+#[inline]
 #[track_caller]
 fn number(host: &str, port: u16) -> SocketAddr {
     match host.parse::<IpAddr>() {
@@ -60,6 +61,7 @@ fn invalid(text: &'static str) -> io::Error {
 impl ToSocketAddrs for (&str, u16) {
     type Iter = vec::IntoIter<SocketAddr>;
 
+    #[inline]
     #[track_caller]
     fn to_socket_addrs(&self) -> io::Result<Self::Iter> {
         Ok(vec![number(self.0, self.1)].into_iter())
@@ -69,6 +71,7 @@ impl ToSocketAddrs for (&str, u16) {
 impl ToSocketAddrs for (String, u16) {
     type Iter = vec::IntoIter<SocketAddr>;
 
+    #[inline]
     #[track_caller]
     fn to_socket_addrs(&self) -> io::Result<Self::Iter> {
         Ok(vec![number(&self.0, self.1)].into_iter())
@@ -78,6 +81,7 @@ impl ToSocketAddrs for (String, u16) {
 impl ToSocketAddrs for str {
     type Iter = vec::IntoIter<SocketAddr>;
 
+    #[inline]
     #[track_caller]
     fn to_socket_addrs(&self) -> io::Result<Self::Iter> {
         let address = match self.parse() {
@@ -96,6 +100,7 @@ impl ToSocketAddrs for str {
 impl ToSocketAddrs for String {
     type Iter = vec::IntoIter<SocketAddr>;
 
+    #[inline]
     #[track_caller]
     fn to_socket_addrs(&self) -> io::Result<Self::Iter> {
         self.as_str().to_socket_addrs()
@@ -113,6 +118,7 @@ impl<'a> ToSocketAddrs for &'a [SocketAddr] {
 impl<T: ToSocketAddrs + ?Sized> ToSocketAddrs for &T {
     type Iter = T::Iter;
 
+    #[inline]
     #[track_caller]
     fn to_socket_addrs(&self) -> io::Result<T::Iter> {
         (**self).to_socket_addrs()

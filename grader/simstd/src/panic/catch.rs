@@ -15,5 +15,5 @@ pub fn catch_unwind<F: FnOnce() -> R + UnwindSafe, R>(f: F) -> crate::thread::Re
 
 /// Goes on with a panic that was caught; the hook is not told again.
 pub fn resume_unwind(payload: Box<dyn Any + Send>) -> ! {
-    ::std::panic::resume_unwind(payload)
+    rt::resume(payload)
 }

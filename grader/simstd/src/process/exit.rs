@@ -9,6 +9,7 @@ use core::panic::Location;
 const ID: u32 = 4242;
 
 /// Ends the process with `code`. The calling task's thread-local values are dropped first, as the C library does it.
+#[inline]
 #[track_caller]
 pub fn exit(code: i32) -> ! {
     let at = Location::caller();
@@ -18,6 +19,7 @@ pub fn exit(code: i32) -> ! {
 }
 
 /// Ends the process at once, abnormally.
+#[inline]
 #[track_caller]
 pub fn abort() -> ! {
     rt::abort(Location::caller())
@@ -67,23 +69,6 @@ pub trait Termination {
 impl Termination for () {
     fn report(self) -> ExitCode {
         ExitCode::SUCCESS
-    }
-}
-
-/// Names the type `!`, which stable Rust writes as a return type only.
-#[doc(hidden)]
-pub trait Returns {
-    /// What it returns.
-    type Value;
-}
-
-impl<T> Returns for fn() -> T {
-    type Value = T;
-}
-
-impl Termination for <fn() -> ! as Returns>::Value {
-    fn report(self) -> ExitCode {
-        self
     }
 }
 

@@ -203,8 +203,6 @@ pub struct JoinHandle<T>(Started<'static, T>);
 unsafe impl<T> Send for JoinHandle<T> {}
 // SAFETY: as above.
 unsafe impl<T> Sync for JoinHandle<T> {}
-impl<T> std::panic::UnwindSafe for JoinHandle<T> {}
-impl<T> std::panic::RefUnwindSafe for JoinHandle<T> {}
 
 impl<T> JoinHandle<T> {
     /// The thread.

@@ -15,6 +15,7 @@ pub(crate) fn nanos(duration: Duration) -> u64 {
 }
 
 /// Sleeps for `dur` of virtual time.
+#[inline]
 #[track_caller]
 pub fn sleep(dur: Duration) {
     rt::sleep(nanos(dur), Location::caller());
@@ -22,24 +23,28 @@ pub fn sleep(dur: Duration) {
 
 /// Sleeps for `ms` milliseconds of virtual time.
 #[deprecated(note = "replaced by `std::thread::sleep`")]
+#[inline]
 #[track_caller]
 pub fn sleep_ms(ms: u32) {
     rt::sleep(u64::from(ms) * 1_000_000, Location::caller());
 }
 
 /// Lets others go first.
+#[inline]
 #[track_caller]
 pub fn yield_now() {
     rt::yield_now(Location::caller());
 }
 
 /// Waits for [`Thread::unpark`](super::Thread::unpark).
+#[inline]
 #[track_caller]
 pub fn park() {
     rt::park(None, Location::caller());
 }
 
 /// Waits for [`Thread::unpark`](super::Thread::unpark), for `dur` at most.
+#[inline]
 #[track_caller]
 pub fn park_timeout(dur: Duration) {
     rt::park(Some(nanos(dur)), Location::caller());
@@ -47,6 +52,7 @@ pub fn park_timeout(dur: Duration) {
 
 /// Waits for [`Thread::unpark`](super::Thread::unpark), for `ms` milliseconds at most.
 #[deprecated(note = "replaced by `std::thread::park_timeout`")]
+#[inline]
 #[track_caller]
 pub fn park_timeout_ms(ms: u32) {
     rt::park(Some(u64::from(ms) * 1_000_000), Location::caller());

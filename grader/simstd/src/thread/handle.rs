@@ -27,6 +27,7 @@ impl Thread {
     }
 
     /// Gives the thread its token, so that its `park` ends.
+    #[inline]
     #[track_caller]
     pub fn unpark(&self) {
         rt::unpark(self.task, Location::caller());

@@ -44,7 +44,6 @@ unsafe impl Sync for Scope<'_, '_> {}
 #[expect(unsafe_code, reason = "as above")]
 // SAFETY: as above.
 unsafe impl Send for Scope<'_, '_> {}
-impl std::panic::UnwindSafe for Scope<'_, '_> {}
 impl std::panic::RefUnwindSafe for Scope<'_, '_> {}
 
 /// Runs `f`, which may start threads that borrow from outside, and waits for all of them.
@@ -155,12 +154,10 @@ pub struct ScopedJoinHandle<'scope, T> {
 
 #[expect(unsafe_code, reason = "as for JoinHandle")]
 // SAFETY: the result is reached by `join` alone, which takes the handle.
-unsafe impl<T> Send for ScopedJoinHandle<'_, T> {}
+unsafe impl<T: Send> Send for ScopedJoinHandle<'_, T> {}
 #[expect(unsafe_code, reason = "as for JoinHandle")]
 // SAFETY: as above.
-unsafe impl<T> Sync for ScopedJoinHandle<'_, T> {}
-impl<T> std::panic::UnwindSafe for ScopedJoinHandle<'_, T> {}
-impl<T> std::panic::RefUnwindSafe for ScopedJoinHandle<'_, T> {}
+unsafe impl<T: Send> Sync for ScopedJoinHandle<'_, T> {}
 
 impl<T> ScopedJoinHandle<'_, T> {
     /// The thread.

@@ -14,6 +14,7 @@ pub struct Instant(Moment);
 impl Instant {
     /// Now. Time passes only while all tasks wait.
     #[must_use]
+    #[inline]
     #[track_caller]
     pub fn now() -> Instant {
         let passed = Duration::from_nanos(rt::now(Location::caller()));
@@ -44,6 +45,7 @@ impl Instant {
 
     /// How much virtual time has passed since then.
     #[must_use]
+    #[inline]
     #[track_caller]
     pub fn elapsed(&self) -> Duration {
         Instant::now().duration_since(*self)
@@ -65,6 +67,7 @@ impl Instant {
 impl Add<Duration> for Instant {
     type Output = Instant;
 
+    #[inline]
     #[track_caller]
     fn add(self, other: Duration) -> Instant {
         self.checked_add(other)
@@ -73,6 +76,7 @@ impl Add<Duration> for Instant {
 }
 
 impl AddAssign<Duration> for Instant {
+    #[inline]
     #[track_caller]
     fn add_assign(&mut self, other: Duration) {
         *self = *self + other;
@@ -82,6 +86,7 @@ impl AddAssign<Duration> for Instant {
 impl Sub<Duration> for Instant {
     type Output = Instant;
 
+    #[inline]
     #[track_caller]
     fn sub(self, other: Duration) -> Instant {
         self.checked_sub(other)
@@ -90,6 +95,7 @@ impl Sub<Duration> for Instant {
 }
 
 impl SubAssign<Duration> for Instant {
+    #[inline]
     #[track_caller]
     fn sub_assign(&mut self, other: Duration) {
         *self = *self - other;

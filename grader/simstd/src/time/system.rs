@@ -33,6 +33,7 @@ impl SystemTime {
 
     /// Now. Time passes only while all tasks wait.
     #[must_use]
+    #[inline]
     #[track_caller]
     pub fn now() -> SystemTime {
         let passed = Duration::from_nanos(rt::now(Location::caller()));
@@ -57,6 +58,7 @@ impl SystemTime {
     /// # Errors
     ///
     /// When it is yet to come.
+    #[inline]
     #[track_caller]
     pub fn elapsed(&self) -> Result<Duration, SystemTimeError> {
         SystemTime::now().duration_since(*self)
@@ -78,6 +80,7 @@ impl SystemTime {
 impl Add<Duration> for SystemTime {
     type Output = SystemTime;
 
+    #[inline]
     #[track_caller]
     fn add(self, other: Duration) -> SystemTime {
         self.checked_add(other)
@@ -86,6 +89,7 @@ impl Add<Duration> for SystemTime {
 }
 
 impl AddAssign<Duration> for SystemTime {
+    #[inline]
     #[track_caller]
     fn add_assign(&mut self, other: Duration) {
         *self = *self + other;
@@ -95,6 +99,7 @@ impl AddAssign<Duration> for SystemTime {
 impl Sub<Duration> for SystemTime {
     type Output = SystemTime;
 
+    #[inline]
     #[track_caller]
     fn sub(self, other: Duration) -> SystemTime {
         self.checked_sub(other)
@@ -103,6 +108,7 @@ impl Sub<Duration> for SystemTime {
 }
 
 impl SubAssign<Duration> for SystemTime {
+    #[inline]
     #[track_caller]
     fn sub_assign(&mut self, other: Duration) {
         *self = *self - other;

@@ -1,0 +1,6 @@
+//! `main` that never returns.
+
+fn main() -> ! {
+    println!("bye");
+    std::process::exit(-1)
+}
