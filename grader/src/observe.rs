@@ -5,6 +5,7 @@ mod panics;
 use crate::build::{Diagnostic, SourceFile};
 use crate::run::{Run, StuckThread};
 pub use panics::PanicSeen;
+pub(crate) use panics::panics;
 use sandbox::{Ending, Limits, Usage};
 use std::fmt::Write;
 use std::time::Duration;
@@ -60,7 +61,7 @@ pub fn observe(run: Run) -> Observation {
         stalled: raw.stalled,
         usage: raw.usage,
         stdout: text(&raw.stdout.bytes),
-        panics: panics::panics(&stderr),
+        panics: panics(&stderr),
         stderr,
         work: raw.at_work,
         threads: threads.collect(),

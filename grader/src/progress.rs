@@ -1,5 +1,9 @@
 //! Live events → terminal: one line that says what is being done, gone when it is done.
 
+mod search;
+
+pub use search::Search;
+
 use crate::pipeline::Event;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::{Mutex, PoisonError};

@@ -11,7 +11,7 @@ fn help() {
     let course = Course::empty();
     insta::assert_snapshot!("help", course.show(&["--help"]));
     let commands = [
-        "check", "list", "next", "run", "hint", "solution", "reset", "verify", "doctor", "schema",
+        "check", "list", "next", "run", "hint", "solution", "reset", "verify", "explore", "doctor", "schema",
     ];
     for command in commands {
         let shown = course.show(&[command, "--help"]);
@@ -63,6 +63,7 @@ fn doctor() {
         "✓ linker",
         "✓ running",
         "✓ deadlocks",
+        "✓ explorer",
         "! containment",
     ] {
         assert!(text.contains(line), "no line `{line}` in:\n{text}");

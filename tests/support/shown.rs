@@ -51,9 +51,9 @@ fn blot_times(line: &str) -> String {
         at += 1;
     }
     let line = words.join(" ");
-    match line.split_once("_seconds\": ") {
+    match line.split_once("seconds\": ") {
         Some((head, tail)) => format!(
-            "{head}_seconds\": [time]{}",
+            "{head}seconds\": [time]{}",
             if tail.ends_with(',') { "," } else { "" }
         ),
         None => line,

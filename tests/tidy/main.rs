@@ -23,6 +23,7 @@ fn rust_files(dir: &Path) -> Vec<PathBuf> {
 fn every_snapshot_belongs_to_a_test() {
     for (dir, prefix) in [
         ("tests/cli", "cli"),
+        ("tests/explore", "explore"),
         ("tests/programs", "programs"),
         ("tests/trouble", "trouble"),
     ] {
@@ -53,7 +54,13 @@ fn every_snapshot_belongs_to_a_test() {
 /// A test file that no `mod` line names is never compiled, and never fails.
 #[test]
 fn every_test_file_is_part_of_a_test() {
-    for dir in ["tests/cli", "tests/programs", "tests/trouble", "tests/tidy"] {
+    for dir in [
+        "tests/cli",
+        "tests/explore",
+        "tests/programs",
+        "tests/trouble",
+        "tests/tidy",
+    ] {
         let dir = repository().join(dir);
         let main = std::fs::read_to_string(dir.join("main.rs")).unwrap();
         for file in rust_files(&dir) {
@@ -109,6 +116,7 @@ fn no_file_is_overgrown() {
     for top in [
         "grader",
         "tests/cli",
+        "tests/explore",
         "tests/programs",
         "tests/trouble",
         "tests/support",

@@ -162,7 +162,7 @@ pub(super) fn crate_name(name: &str) -> String {
     name.replace('-', "_")
 }
 
-fn option(name: &str, path: &Path) -> OsString {
+pub(super) fn option(name: &str, path: &Path) -> OsString {
     let mut text = OsString::from(name);
     text.push(path);
     text
@@ -170,7 +170,7 @@ fn option(name: &str, path: &Path) -> OsString {
 
 /// The files that a crate was made of, from the list that rustc writes in the form of a makefile. None: it did not
 /// come so far.
-fn files_compiled(list: &Path) -> Option<Vec<String>> {
+pub(super) fn files_compiled(list: &Path) -> Option<Vec<String>> {
     let mut text = String::new();
     fs::File::open(list)
         .ok()?

@@ -2,17 +2,21 @@
 //!
 //! `toolbox` takes every order. `rustc` says when to build, `compile` how, `outcome` what came of it, `diagnostics` in
 //! which words; `cargo` adds libraries from the registry. `snapshot` fixes the sources, `cache` keeps what was built
-//! (`work`, `memory` and `sweep` are its parts). `toolchain`, `linker` and `environment` find the tools, `process`
+//! (`work`, `memory` and `sweep` are its parts). `package` finds a program outside the course, `engine` makes the
+//! explorer ready, and `explorable` compiles a program for it. `toolchain`, `linker` and `environment` find the tools, `process`
 //! runs them: nothing else here starts anything.
 
 mod cache;
 mod cargo;
 mod compile;
 mod diagnostics;
+mod engine;
 mod environment;
+mod explorable;
 mod linker;
 mod memory;
 mod outcome;
+mod package;
 mod process;
 mod rustc;
 mod snapshot;
@@ -24,8 +28,11 @@ mod toolchain;
 mod work;
 
 pub use cache::Cache;
+pub use engine::{Engine, Workshop};
 pub use environment::Environment;
+pub use explorable::{Explorable, Made, Maker};
 pub use linker::Linker;
+pub use package::{Finder, Program};
 pub use rustc::Rustc;
 pub use toolbox::Toolbox;
 pub use toolchain::Toolchain;

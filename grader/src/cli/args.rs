@@ -20,6 +20,24 @@ Exit codes:
   3    the grader's own fault, never a learner's
   130  interrupted";
 
+const EXPLORE: &str = "\
+Examples:
+  grader explore counter.rs
+  grader explore my-crate --format json
+  grader explore counter.rs --replay 1:4.1,2.0
+  grader explore copy.rs --stdin input.txt -- --fast";
+
+const EXPLORED: &str = "\
+Exit codes:
+  0    ok: nothing wrong in any schedule that was run
+  1    a finding (race, panic, livelock, deadlock, abort), or the program does not compile
+  2    wrong usage: no such file, no crate, no schedule of this program
+  3    no answer (not explored, inconclusive), or the grader's own fault
+  130  interrupted
+
+A schedule's token fits this program, these arguments and this clock. Budgets count schedules,
+so that the answer is the same on a slow machine.";
+
 /// Clew: a course of concurrency exercises, and the grader that decides them.
 ///
 /// Without a command: grade every exercise and show where you stand and what to do next.
@@ -95,6 +113,9 @@ pub(super) enum Command {
     /// Audit the course: starters, solutions, wrong submissions, lessons, hints
     #[command(after_help = "Examples:\n  grader verify\n  grader verify race-counter --repeat 20 --load 4")]
     Verify(Verify),
+    /// Run any std-only program through every schedule that matters, and show what goes wrong
+    #[command(after_help = EXPLORE, after_long_help = format!("{EXPLORE}\n\n{EXPLORED}"))]
+    Explore(Explore),
     /// Say what works on this machine, and what to do about the rest
     #[command(after_help = "Example:\n  grader doctor")]
     Doctor,
@@ -152,6 +173,70 @@ pub(super) struct Verify {
     /// Also demand that every exercise stands as it is handed out
     #[arg(long)]
     pub(super) pristine: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Explore {
+    /// A Rust file, or the directory of a cargo package without dependencies
+    #[arg(value_name = "FILE.rs|CRATE_DIR")]
+    pub(super) program: PathBuf,
+    /// Schedules at most; without it, as many as the strategy is worth
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(super) schedules: Option<u64>,
+    /// An outer guard in seconds of real time: reaching it is `inconclusive`, never ok
+    #[arg(long, value_name = "S", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) seconds: u64,
+    /// Seed of the strategies that choose by chance
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) seed: u64,
+    /// How to search
+    #[arg(long, value_name = "STRATEGY", default_value = "portfolio")]
+    pub(super) strategy: Strategy,
+    /// How time passes
+    #[arg(long, value_name = "CLOCK", default_value = "exact")]
+    pub(super) clock: Clock,
+    /// Run this one schedule again and show all of it
+    #[arg(long, value_name = "TOKEN", conflicts_with_all = ["schedules", "strategy", "seed"])]
+    pub(super) replay: Option<String>,
+    /// Different outputs in different schedules are no finding
+    #[arg(long)]
+    pub(super) allow_outputs: bool,
+    /// Let condition variables and `park` wake up without being asked to, as std permits
+    #[arg(long)]
+    pub(super) spurious: bool,
+    /// Show every event, not only those that matter
+    #[arg(long)]
+    pub(super) verbose: bool,
+    /// What the program reads from standard input; `-` passes ours on
+    #[arg(long, value_name = "FILE")]
+    pub(super) stdin: Option<PathBuf>,
+    /// Arguments for the program
+    #[arg(last = true, value_name = "ARGS")]
+    pub(super) args: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Strategy {
+    /// Every schedule that matters; past its budget few preemptions, then chance
+    Portfolio,
+    /// Every schedule that matters, and nothing else
+    Dpor,
+    /// Every schedule, one by one
+    Naive,
+    /// Chance: any thread that can go on
+    Random,
+    /// Chance: priorities that change at few points
+    Pct,
+    /// Chance: weighted by the operations that a thread has left
+    Urw,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Clock {
+    /// Time moves only when nothing can run
+    Exact,
+    /// A sleep may last any longer, a timeout may come at any later moment
+    Elastic,
 }
 
 /// The formats' names, each with what it is for.

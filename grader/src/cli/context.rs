@@ -126,7 +126,7 @@ impl Context {
 
     /// The cache beside our own executable (so that it follows cargo's target directory), or below the course, or,
     /// where neither can be written, a temporary one.
-    fn open_cache(&self, root: &Path) -> Result<Cache> {
+    pub(super) fn open_cache(&self, root: &Path) -> Result<Cache> {
         if let Some(dir) = &self.cache {
             return Cache::open(dir);
         }

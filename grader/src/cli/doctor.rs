@@ -1,14 +1,17 @@
 //! `doctor`: tries everything that grading needs, and says what to do about what does not work.
 
 use super::context::Context;
+use super::explore::Bench;
 use crate::build::{Builder, Order};
-use crate::fault::{Fault, Result};
+use crate::fault::{Fault, Kind, Result};
+use crate::progress::Search;
 use crate::report::text::paint::wrap;
 use crate::run::Executor;
 use crate::workdir::WorkDir;
 use sandbox::{Ending, Job, Limits, Streams};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use wire::Request;
 
 /// What one probe found.
 enum Finding {
@@ -27,6 +30,7 @@ pub(super) fn doctor(context: &Context) -> Result<u8> {
         ("linker", probe.linker()),
         ("running", probe.running()),
         ("deadlocks", probe.deadlocks()),
+        ("explorer", probe.explorer()),
         ("containment", Ok(containment())),
         ("terminal", Ok(terminal(context))),
     ];
@@ -165,7 +169,45 @@ impl<'a> Probe<'a> {
             ),
         })
     }
+
+    /// Grading does without it, so what keeps it from working is no reason to call the machine broken.
+    fn explorer(&self) -> Result<Finding> {
+        match self.explored() {
+            Ok(found) if found.complete && found.schedules == 2 => Ok(Finding::Works(
+                "every schedule of a small program is run".to_owned(),
+            )),
+            Ok(found) => Err(Fault::ours(format!(
+                "a program with two schedules was explored, in {} schedules",
+                found.schedules
+            ))),
+            Err(fault) if fault.kind == Kind::Ours => {
+                let remedy = fault.hints.first().cloned();
+                Ok(Finding::Limited(
+                    format!("`explore` does not work: {fault}"),
+                    remedy.unwrap_or_else(|| "Grading works without it.".to_owned()),
+                ))
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+
+    fn explored(&self) -> Result<wire::Exploration> {
+        let main = self.dir.path.join("two.rs");
+        std::fs::write(&main, TWO).map_err(|error| Fault::io("cannot write", &main, &error))?;
+        let progress = Search::new(self.context.out.live);
+        let bench = Bench::open(self.context, &main, &self.dir.path)?;
+        let report = bench.explore(&main, &self.dir.path, &Request::default(), false, &progress)?;
+        match report.reason {
+            Some(reason) => Err(Fault::ours(reason.text)),
+            None => Ok(report.exploration),
+        }
+    }
 }
+
+/// Two threads, one lock: two schedules that matter.
+const TWO: &str = "use std::sync::Mutex;\nuse std::thread;\nstatic M: Mutex<u8> = Mutex::new(0);\nfn main() {\n    \
+                   let t = thread::spawn(|| *M.lock().unwrap() += 1);\n    *M.lock().unwrap() += 1;\n    \
+                   t.join().unwrap();\n}\n";
 
 fn containment() -> Finding {
     Finding::Limited(

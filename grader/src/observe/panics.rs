@@ -18,7 +18,7 @@ const MOST: usize = 100;
 
 /// Every report in `stderr`: `thread 'NAME' (ID) panicked at FILE:LINE:COLUMN:`, then the message, up to the note
 /// about backtraces, the next report or the end.
-pub(super) fn panics(stderr: &str) -> Vec<PanicSeen> {
+pub(crate) fn panics(stderr: &str) -> Vec<PanicSeen> {
     let mut panics: Vec<PanicSeen> = Vec::new();
     let mut in_message = false;
     for line in stderr.lines() {

@@ -1,9 +1,11 @@
 //! Executable → [`Run`]: what happened when it ran, with the learner's own lines in the stacks of stuck threads.
 
+mod explored;
 mod fake;
 mod native;
 mod symbols;
 
+pub use explored::{CutShort, Explored, Explorer, Local};
 pub use fake::Fake;
 pub use native::Native;
 

@@ -21,7 +21,7 @@ pub struct Seen {
     pub switches: Switches,
     /// Preemptions in it.
     pub preemptions: u32,
-    /// Schedules run when it was first met, itself included.
+    /// Schedules begun when it was first met, itself included.
     pub found_after: u64,
     /// How many showed it.
     pub schedules: u64,
@@ -36,7 +36,7 @@ pub struct Printed {
     pub switches: Switches,
     /// Preemptions in it.
     pub preemptions: u32,
-    /// Schedules run when it was first met, itself included.
+    /// Schedules begun when it was first met, itself included.
     pub found_after: u64,
     /// How many gave it.
     pub schedules: u64,
@@ -49,6 +49,8 @@ pub struct Printed {
 pub struct Book {
     /// Schedules run to their end.
     pub schedules: u64,
+    /// Schedules begun.
+    pub runs: u64,
     /// Given up at the limit of operations.
     pub unfinished: u64,
     /// Begun, and only a repetition.
@@ -72,12 +74,14 @@ impl Book {
         Book { limit: limit.min(OUTPUTS), ..Book::default() }
     }
 
-    /// Enters what the schedule that `engine` has just run came to.
-    pub fn enter(&mut self, engine: &Engine, outcome: &Outcome) {
+    /// Enters what the schedule that `engine` has just run came to. `new`: no equivalent schedule was entered before.
+    pub fn enter(&mut self, engine: &Engine, outcome: &Outcome, new: bool) {
+        self.runs += 1;
         match outcome {
             Outcome::Redundant => return self.redundant += 1,
             Outcome::Unfinished => return self.unfinished += 1,
             Outcome::Refused(item, place) => return self.refused = Some((item, place)),
+            Outcome::Ended(..) | Outcome::Failed(_) if !new => return self.redundant += 1,
             Outcome::Ended(..) | Outcome::Failed(_) => self.schedules += 1,
         }
         self.overlap = self.overlap.max(engine.overlap);
@@ -112,7 +116,7 @@ impl Book {
                 let output = (engine.out.clone(), code);
                 self.known.insert(output.clone(), self.outputs.len());
                 let switches = engine.switches.clone();
-                let found_after = self.schedules;
+                let found_after = self.runs;
                 self.outputs.push(Printed { output, switches, preemptions, found_after, schedules: 1, failed });
             }
         }
@@ -131,7 +135,7 @@ impl Book {
             failure: failure.clone(),
             switches: engine.switches.clone(),
             preemptions,
-            found_after: self.schedules,
+            found_after: self.runs,
             schedules: 1,
         });
     }

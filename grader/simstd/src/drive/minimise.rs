@@ -5,11 +5,10 @@
 
 use super::book::{Book, Seen, preemptions};
 use super::{Driver, Failure, Outcome};
-use crate::model::Task;
 use crate::search::dpor;
 use crate::search::naive::Naive;
 use crate::search::replay::{Follow, Replay};
-use crate::search::{Over, Strategy};
+use crate::search::Strategy;
 use crate::tell;
 use wire::token::Switches;
 use wire::{Exploration, Finding, Kind, Output, Request};
@@ -129,11 +128,8 @@ fn fewer(driver: &mut Driver, best: &mut (Switches, u32), is_it: Test<'_>) -> bo
 
 /// The last two operations of the schedule just run which, the other way round, end it in another way.
 fn deciding(driver: &mut Driver, is_it: Test<'_>) -> Option<(usize, usize)> {
-    let engine = driver.engine();
-    let elastic = engine.settings.clock == wire::Clock::Elastic;
-    let stuck: Vec<_> = Vec::new();
-    let over = Over { trace: &engine.trace, order: &engine.order, stuck: &stuck, whole: true };
-    let reversals: Vec<((usize, usize), Vec<Task>)> = dpor::reversals(&over, elastic, DECIDING);
+    let elastic = driver.engine().settings.clock == wire::Clock::Elastic;
+    let reversals = driver.over(true, |over| dpor::reversals(over, elastic, DECIDING));
     for (pair, path) in reversals {
         let mut strategy: Box<dyn Strategy> = Box::new(Follow::new(path));
         let (outcome, _) = driver.run(&mut strategy);

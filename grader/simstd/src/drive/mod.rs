@@ -1,6 +1,7 @@
 //! The search over schedules from the request to the report.
 
 pub mod book;
+mod classes;
 mod minimise;
 mod outcome;
 mod stages;
@@ -42,11 +43,18 @@ impl Driver {
         flight::set(Word::Running, 0);
         *strategy = own;
         let outcome = outcome::judge(self.engine(), &ending);
-        let engine = self.engine();
-        let stuck: Vec<_> = engine.alive().iter().filter(|&&it| !engine.spins(it)).map(|&it| (it, engine.pending[it])).collect();
         let whole = matches!(outcome, Outcome::Ended(..) | Outcome::Failed(_));
-        strategy.learn(&Over { trace: &engine.trace, order: &engine.order, stuck: &stuck, whole });
+        self.over(whole, |over| strategy.learn(over));
         (outcome, ending)
+    }
+
+    /// Shows the schedule just run, as strategies see it.
+    fn over<R>(&self, whole: bool, look: impl FnOnce(&Over<'_>) -> R) -> R {
+        let engine = self.engine();
+        // A task that spins would only read once more what it has read.
+        let waits = engine.alive().iter().filter(|&&it| !engine.spins(it));
+        let stuck: Vec<_> = waits.map(|&it| (it, engine.pending[it])).collect();
+        look(&Over { trace: &engine.trace, order: &engine.order, stuck: &stuck, whole })
     }
 
     /// Whether the time allowed is over.
@@ -96,7 +104,7 @@ fn replay(driver: &mut Driver, token: &str) -> Exploration {
         return report;
     }
     let mut book = Book::new(1);
-    book.enter(driver.engine(), &outcome);
+    book.enter(driver.engine(), &outcome, true);
     book.close(&mut report);
     report.replayed = Some(tell::finding(driver.engine(), &ending, outcome.failure()));
     report

@@ -1,25 +1,50 @@
 //! In which order and for how long the strategies are tried.
 
-use super::Driver;
 use super::book::Book;
+use super::classes::Classes;
+use super::{Driver, Outcome};
 use crate::rt::flight;
 use crate::search::naive::Naive;
+use crate::search::scout::Scout;
 use crate::search::{self, Strategy};
 use wire::flight::Word;
 use wire::{Clock, Exploration, Request, Strategy as Name};
 
-/// Schedules of the exhaustive search before others are tried.
-const EXHAUSTIVE: u64 = 30_000;
+/// What the portfolio does, with how many schedules, until a step of the exhaustive search has seen everything.
+const PORTFOLIO: [(Step, u64); 9] = [
+    (Step::Exhaustive, 1),
+    (Step::Scouts, 64),
+    (Step::Exhaustive, 500),
+    (Step::Random(Name::Pct), 250),
+    (Step::Random(Name::Urw), 1_000),
+    (Step::Exhaustive, 9_000),
+    (Step::Random(Name::Urw), 4_000),
+    (Step::Random(Name::Random), 1_000),
+    (Step::Exhaustive, 20_000),
+];
 /// Schedules with few preemptions after that.
 const BOUNDED: u64 = 10_000;
-/// Schedules of each randomised strategy.
-const RANDOM: u64 = 2_000;
-/// Schedules of a strategy that was asked for by name.
+/// Schedules of a randomised strategy that was asked for by name.
+const RANDOM: u64 = 10_000;
+/// Schedules of another strategy that was asked for by name.
 const SINGLE: u64 = 1_000_000;
-/// Schedules that may reach the limit of operations before a strategy is given up.
+/// Schedules that may reach the limit of operations before a step is given up.
 const UNFINISHED: u64 = 20;
+/// Operations of one step: a step ends when its schedules are so long that they use this up.
+const OPERATIONS: u64 = 40_000_000;
 
-/// Why a stage ended.
+/// A step of the portfolio.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    /// The exhaustive search goes on.
+    Exhaustive,
+    /// Schedules that are likely to fail.
+    Scouts,
+    /// A randomised strategy goes on.
+    Random(Name),
+}
+
+/// Why a step ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
     /// The strategy had no more schedules.
@@ -32,107 +57,166 @@ enum End {
     Stop(&'static str),
 }
 
+/// A search that goes on from step to step.
+struct Search<'a> {
+    driver: &'a mut Driver,
+    request: &'a Request,
+    book: &'a mut Book,
+    classes: Classes,
+    /// Schedules that are equivalent to earlier ones are told apart.
+    compares: bool,
+}
+
 /// Runs the strategies that the request asks for.
 pub fn run(driver: &mut Driver, request: &Request, book: &mut Book, report: &mut Exploration) {
     let elastic = request.clock == Clock::Elastic;
-    if let Some(mut strategy) = search::named(request.strategy, request.seed, elastic) {
-        let random = matches!(request.strategy, Name::Random | Name::Pct | Name::Urw);
-        let default = if random { RANDOM } else { SINGLE };
-        let budget = if request.schedules == 0 { default } else { request.schedules };
-        let end = stage(driver, request, book, &mut strategy, budget);
-        conclude(driver, report, book, &*strategy, end);
-        return;
-    }
-    let share = |default: u64, part: u64| match request.schedules {
-        0 => default,
-        all => (all * part / 16).max(1),
-    };
-    let exhaustive = if request.schedules == 0 { EXHAUSTIVE } else { request.schedules.div_ceil(2) };
-    let mut strategy = search::named(Name::Dpor, request.seed, elastic).expect("it is one strategy");
-    let mut end = stage(driver, request, book, &mut strategy, exhaustive);
-    conclude(driver, report, book, &*strategy, end);
-    if report.complete || matches!(end, End::Stop(_)) {
-        return;
-    }
-    end = bounded(driver, request, book, report, share(BOUNDED, 4));
-    for name in [Name::Pct, Name::Urw, Name::Random] {
-        if matches!(end, End::Stop(_)) {
-            break;
+    let mut search = Search { driver, request, book, classes: Classes::default(), compares: false };
+    match search::named(request.strategy, request.seed, elastic) {
+        Some(mut strategy) => {
+            let random = matches!(request.strategy, Name::Random | Name::Pct | Name::Urw);
+            let default = if random { RANDOM } else { SINGLE };
+            let budget = if request.schedules == 0 { default } else { request.schedules };
+            let end = search.step(&mut strategy, budget);
+            search.conclude(report, &*strategy, end);
         }
-        let mut strategy = search::named(name, request.seed, elastic).expect("it is one strategy");
-        end = stage(driver, request, book, &mut strategy, share(RANDOM, 1));
-    }
-    if let End::Stop(why) = end {
-        report.stopped = Some(why.to_owned());
+        None => search.portfolio(report, elastic),
     }
 }
 
-/// Every schedule with no preemption, then with one, and so on while the budget lasts.
-fn bounded(driver: &mut Driver, request: &Request, book: &mut Book, report: &mut Exploration, budget: u64) -> End {
-    let until = book.schedules + book.unfinished + budget;
-    for bound in 0.. {
-        let mut strategy: Box<dyn Strategy> = Box::new(Naive::new(Some(bound)));
-        let unfinished = book.unfinished;
-        let left = until.saturating_sub(book.schedules + book.unfinished);
-        match stage(driver, request, book, &mut strategy, left) {
-            End::Exhausted if book.unfinished == unfinished => report.preemption_bound = Some(bound),
-            End::Exhausted => return End::Steps,
-            end => return end,
-        }
-    }
-    unreachable!("the budget is finite")
-}
-
-fn conclude(driver: &Driver, report: &mut Exploration, book: &Book, strategy: &dyn Strategy, end: End) {
-    let sure = strategy.complete() && book.unfinished == 0 && !driver.engine().approximate;
-    report.complete = end == End::Exhausted && sure;
-    report.stopped = match end {
-        End::Exhausted if report.complete => None,
-        End::Exhausted => Some("approximate".to_owned()),
-        End::Budget => Some("schedules".to_owned()),
-        End::Steps => Some("steps".to_owned()),
-        End::Stop(why) => Some(why.to_owned()),
-    };
-}
-
-fn stage(driver: &mut Driver, request: &Request, book: &mut Book, strategy: &mut Box<dyn Strategy>, budget: u64) -> End {
-    let mut begun = 0;
-    let first_unfinished = book.unfinished;
-    loop {
-        if begun >= budget {
-            return End::Budget;
-        }
-        let (outcome, _) = driver.run(strategy);
-        begun += 1;
-        book.enter(driver.engine(), &outcome);
-        flight::set(Word::Schedules, book.schedules);
-        if begun % 32 == 1 {
-            flight::set(Word::Estimate, strategy.estimate().unwrap_or(0.0).to_bits());
-            if driver.late() {
-                return End::Stop("seconds");
+impl Search<'_> {
+    fn portfolio(&mut self, report: &mut Exploration, elastic: bool) {
+        let seed = self.request.seed;
+        self.compares = true;
+        let limit = if self.request.schedules == 0 { u64::MAX } else { self.request.schedules };
+        // Each with whether it has run before.
+        let mut strategies: Vec<(Name, Box<dyn Strategy>, bool)> = Vec::new();
+        for (step, budget) in PORTFOLIO {
+            let name = match step {
+                Step::Exhaustive => Name::Dpor,
+                Step::Random(name) => name,
+                Step::Scouts => {
+                    if let End::Stop(why) = self.scout(elastic, budget.min(limit.saturating_sub(self.book.runs))) {
+                        report.stopped = Some(why.to_owned());
+                        return;
+                    }
+                    continue;
+                }
+            };
+            let known = strategies.iter().position(|it| it.0 == name).unwrap_or_else(|| {
+                let strategy = search::named(name, seed, elastic).expect("it is one strategy");
+                strategies.push((name, strategy, false));
+                strategies.len() - 1
+            });
+            let (_, strategy, begun) = &mut strategies[known];
+            let goes_on = std::mem::replace(begun, true);
+            let budget = budget.min(limit.saturating_sub(self.book.runs));
+            let exhausted = goes_on && budget > 0 && !strategy.advance();
+            let end = if exhausted { End::Exhausted } else { self.step(strategy, budget) };
+            if step == Step::Exhaustive {
+                self.conclude(report, &*strategies[known].1, end);
+            }
+            match end {
+                End::Stop(why) => {
+                    report.stopped = Some(why.to_owned());
+                    return;
+                }
+                End::Exhausted if report.complete => return,
+                // What is not complete although it is exhausted met something that it cannot tell.
+                End::Exhausted => break,
+                _ => {}
             }
         }
-        if book.refused.is_some() {
-            return End::Stop("refused");
-        }
-        if let Some(why) = enough(request, book) {
-            return End::Stop(why);
-        }
-        if book.unfinished - first_unfinished >= UNFINISHED {
-            return End::Steps;
-        }
-        if !strategy.advance() {
-            return End::Exhausted;
+        self.compares = false;
+        let left = BOUNDED.min(limit.saturating_sub(self.book.runs));
+        if let End::Stop(why) = self.bounded(report, left) {
+            report.stopped = Some(why.to_owned());
         }
     }
-}
 
-/// Whether what was found is worth no more schedules.
-fn enough(request: &Request, book: &Book) -> Option<&'static str> {
-    if request.first && book.found(request.allow_outputs) {
-        return Some("first");
+    fn scout(&mut self, elastic: bool, budget: u64) -> End {
+        let Some(scout) = self.driver.over(true, |over| Scout::new(over, elastic)) else { return End::Exhausted };
+        let mut strategy: Box<dyn Strategy> = Box::new(scout);
+        self.step(&mut strategy, budget)
     }
-    // A failure that is met early is met often; a few more schedules show what else is wrong.
-    let first = book.failures.first()?;
-    (request.schedules == 0 && book.schedules >= first.found_after * 4 + 2_000).then_some("finding")
+
+    /// Every schedule with no preemption, then with one, and so on while the budget lasts.
+    fn bounded(&mut self, report: &mut Exploration, budget: u64) -> End {
+        let until = self.book.runs + budget;
+        for bound in 0.. {
+            let mut strategy: Box<dyn Strategy> = Box::new(Naive::new(Some(bound)));
+            let unfinished = self.book.unfinished;
+            let left = until.saturating_sub(self.book.runs);
+            match self.step(&mut strategy, left) {
+                End::Exhausted if self.book.unfinished == unfinished => report.preemption_bound = Some(bound),
+                End::Exhausted => return End::Steps,
+                end => return end,
+            }
+        }
+        unreachable!("the budget is finite")
+    }
+
+    fn conclude(&self, report: &mut Exploration, strategy: &dyn Strategy, end: End) {
+        let sure = strategy.complete() && self.book.unfinished == 0 && !self.driver.engine().approximate;
+        report.complete = end == End::Exhausted && sure;
+        report.stopped = match end {
+            End::Exhausted if report.complete => None,
+            End::Exhausted => Some("approximate".to_owned()),
+            End::Budget => Some("schedules".to_owned()),
+            End::Steps => Some("steps".to_owned()),
+            End::Stop(why) => Some(why.to_owned()),
+        };
+    }
+
+    fn step(&mut self, strategy: &mut Box<dyn Strategy>, budget: u64) -> End {
+        let (mut begun, mut operations) = (0, 0);
+        let unfinished = self.book.unfinished;
+        loop {
+            if begun >= budget || operations >= OPERATIONS {
+                return End::Budget;
+            }
+            let (outcome, _) = self.driver.run(strategy);
+            begun += 1;
+            operations += self.driver.engine().trace.len() as u64;
+            let new = self.is_new(&outcome);
+            self.book.enter(self.driver.engine(), &outcome, new);
+            flight::set(Word::Schedules, self.book.schedules);
+            if begun % 32 == 1 {
+                flight::set(Word::Estimate, strategy.estimate().unwrap_or(0.0).to_bits());
+                if self.driver.late() {
+                    return End::Stop("seconds");
+                }
+            }
+            if self.book.refused.is_some() {
+                return End::Stop("refused");
+            }
+            if let Some(why) = self.enough() {
+                return End::Stop(why);
+            }
+            if self.book.unfinished - unfinished >= UNFINISHED {
+                return End::Steps;
+            }
+            if begun < budget && !strategy.advance() {
+                return End::Exhausted;
+            }
+        }
+    }
+
+    fn is_new(&mut self, outcome: &Outcome) -> bool {
+        if !self.compares || !matches!(outcome, Outcome::Ended(..) | Outcome::Failed(_)) {
+            return true;
+        }
+        let elastic = self.request.clock == Clock::Elastic;
+        let classes = &mut self.classes;
+        self.driver.over(true, |over| classes.enter(over, elastic))
+    }
+
+    /// Whether what was found is worth no more schedules.
+    fn enough(&self) -> Option<&'static str> {
+        if self.request.first && self.book.found(self.request.allow_outputs) {
+            return Some("first");
+        }
+        // A failure that is met early is met often; a few more schedules show what else is wrong.
+        let first = self.book.failures.first()?;
+        (self.request.schedules == 0 && self.book.runs >= first.found_after * 4 + 2_000).then_some("finding")
+    }
 }

@@ -147,7 +147,7 @@ fn channels(first: &Event, second: &Event) -> Order {
         },
         K::Taken => after(matches!(a, K::Recv | K::TryRecv | K::RecvTimeout) && x == second.op.arg || a == K::DropReceiver),
         K::DropSender => race(matches!(a, K::TryRecv | K::RecvTimeout) && x == value::FAILED && y == 0),
-        K::DropReceiver => race(sends(a) && number(x)),
+        K::DropReceiver => race(sends(a) && x != value::DISCONNECTED),
         _ => Free,
     }
 }
@@ -193,6 +193,7 @@ pub fn conflicts(done: &Event, other: &Op) -> bool {
         (K::End, K::IsFinished) | (K::IsFinished, K::End) => true,
         (K::Input, _) => true,
         (K::Now | K::Sleep, _) => a != b || a == K::Sleep,
+        (K::TrySend, K::Recv | K::TryRecv | K::RecvTimeout) if done.value == value::FAILED => true,
         (K::Send | K::TrySend, _) => sends(b) || polls(b) || b == K::DropReceiver || b == K::TrySend,
         (K::Recv | K::TryRecv | K::RecvTimeout, _) => {
             b == K::TrySend || done.value == value::FAILED && (sends(b) || b == K::DropSender)

@@ -402,8 +402,12 @@ impl Engine {
     fn announce(&mut self, op: Op, at: Place, sp: usize) -> bool {
         let me = self.current;
         self.pending[me] = op;
+        let own = self.image.owns(at.file());
         let task = self.task(me);
-        (task.at, task.sp) = (at, sp);
+        task.sp = sp;
+        if own {
+            task.at = at;
+        }
         self.look_for_spinning(&op, at);
         if self.booting == Some(me) {
             return false;

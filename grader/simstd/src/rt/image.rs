@@ -24,6 +24,8 @@ impl Piece {
 
 /// The learner's library as it was when it was loaded.
 pub struct Image {
+    /// Where the learner's library lies.
+    range: core::ops::Range<usize>,
     statics: Vec<Piece>,
     locals: Option<Piece>,
     /// Where in std's thread-local block the counter of hash keys is.
@@ -39,7 +41,7 @@ impl core::fmt::Debug for Image {
 impl Image {
     /// Takes the image of the library that `inside` lies in, before any of its code has run.
     pub fn take(inside: *const c_void) -> Self {
-        let mut found = Found { inside: inside as usize, statics: Vec::new(), std_locals: None };
+        let mut found = Found { inside: inside as usize, statics: Vec::new(), std_locals: None, range: 0..0 };
         // SAFETY: the callback gets our own structure back.
         unsafe { libc::dl_iterate_phdr(Some(visit), (&raw mut found).cast()) };
         // Once now, so that lazily made values are there before the picture is taken.
@@ -47,10 +49,18 @@ impl Image {
         let _ = std::thread::current().id();
         let keys = found.std_locals.and_then(|(at, size)| find_keys(at, size));
         Image {
+            range: found.range,
             statics: found.statics.into_iter().map(|(at, size)| Piece::of(at, size)).collect(),
             locals: found.std_locals.map(|(at, size)| Piece::of(at, size)),
             keys,
         }
+    }
+
+    /// Whether a place is in the learner's own source: its name is in the learner's library, and is not one of std's
+    /// that came along with generic code.
+    #[inline]
+    pub fn owns(&self, file: &str) -> bool {
+        self.range.contains(&(file.as_ptr() as usize)) && !file.starts_with("/rustc/")
     }
 
     /// Makes everything as it was.
@@ -98,6 +108,7 @@ struct Found {
     inside: usize,
     statics: Vec<(*mut u8, usize)>,
     std_locals: Option<(*mut u8, usize)>,
+    range: core::ops::Range<usize>,
 }
 
 unsafe extern "C" fn visit(info: *mut libc::dl_phdr_info, _: usize, data: *mut c_void) -> c_int {
@@ -113,6 +124,9 @@ unsafe extern "C" fn visit(info: *mut libc::dl_phdr_info, _: usize, data: *mut c
         is(h, libc::PT_LOAD) && (from..to).contains(&found.inside)
     };
     if headers.iter().any(holds) {
+        let loaded = || headers.iter().filter(|h| is(h, libc::PT_LOAD)).map(&range);
+        let (from, to) = (loaded().map(|it| it.0).min(), loaded().map(|it| it.1).max());
+        found.range = from.unwrap_or(0)..to.unwrap_or(0);
         let relro = headers.iter().find(|h| is(h, libc::PT_GNU_RELRO)).map_or((0, 0), &range);
         // The linker rounds the protected part up to a page.
         let relro = (relro.0, relro.1.next_multiple_of(4096));

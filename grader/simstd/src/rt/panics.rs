@@ -20,10 +20,10 @@ pub fn install() {
                 task.panics += 1;
                 let name = task.name.clone().unwrap_or_else(|| "<unnamed>".into());
                 let place = info.location().map_or_else(String::new, ToString::to_string);
-                task.panicked_at = info.location().map(|it| wire::Place {
-                    file: it.file().to_owned(),
-                    line: it.line(),
-                    column: it.column(),
+                // A panic inside std's own code is told at the learner's line that led there.
+                task.panicked_at = Some(match info.location().filter(|it| engine.image.owns(it.file())) {
+                    Some(it) => wire::Place { file: it.file().to_owned(), line: it.line(), column: it.column() },
+                    None => crate::tell::place(task.at),
                 });
                 if engine.hook.is_none() && engine.gone.is_none() {
                     let text = format!("\nthread '{name}' panicked at {place}:\n{message}\n");

@@ -44,7 +44,6 @@ fn may_idle(op: &Op) -> bool {
     match op.kind {
         Kind::Load | Kind::Yield | Kind::OnceDone | Kind::IsFinished | Kind::Update => true,
         Kind::TryLock | Kind::TryRead | Kind::TryRecv | Kind::TrySend => true,
-        Kind::Now => op.arg == 0,
         _ => false,
     }
 }
@@ -55,7 +54,6 @@ fn idled(event: &Event) -> bool {
         Kind::Load | Kind::Yield | Kind::OnceDone | Kind::IsFinished => true,
         Kind::Update => event.value == event.wrote,
         Kind::TryLock | Kind::TryRead | Kind::TryRecv | Kind::TrySend => event.value == value::FAILED,
-        Kind::Now => event.op.arg == 0,
         _ => false,
     }
 }

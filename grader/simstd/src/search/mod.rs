@@ -9,6 +9,7 @@ pub mod naive;
 mod pct;
 mod random;
 pub mod replay;
+pub mod scout;
 mod set;
 mod urw;
 

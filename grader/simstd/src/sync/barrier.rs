@@ -18,6 +18,7 @@ pub struct BarrierWaitResult(bool);
 
 impl Barrier {
     /// A barrier that lets `n` tasks through at once; 0 is as good as 1.
+    #[inline]
     #[track_caller]
     #[must_use]
     pub const fn new(n: usize) -> Barrier {
@@ -29,6 +30,7 @@ impl Barrier {
     }
 
     /// Waits until all have arrived.
+    #[inline]
     #[track_caller]
     pub fn wait(&self) -> BarrierWaitResult {
         BarrierWaitResult(rt::barrier(&self.handle, self.tasks, Location::caller()))

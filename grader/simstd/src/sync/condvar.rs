@@ -31,6 +31,7 @@ impl WaitTimeoutResult {
 
 impl Condvar {
     /// A condition variable nobody waits on.
+    #[inline]
     #[track_caller]
     #[must_use]
     pub const fn new() -> Condvar {
@@ -130,12 +131,14 @@ impl Condvar {
     }
 
     /// Wakes one of those who wait.
+    #[inline]
     #[track_caller]
     pub fn notify_one(&self) {
         rt::notify(&self.handle, false, Location::caller());
     }
 
     /// Wakes all who wait.
+    #[inline]
     #[track_caller]
     pub fn notify_all(&self) {
         rt::notify(&self.handle, true, Location::caller());
@@ -148,6 +151,7 @@ impl Condvar {
 }
 
 impl Default for Condvar {
+    #[inline]
     #[track_caller]
     fn default() -> Condvar {
         Condvar::new()

@@ -48,6 +48,7 @@ impl Drop for Ending<'_> {
 impl Once {
     /// A `Once` that has not run.
     #[expect(clippy::new_without_default, reason = "std has no default for it")]
+    #[inline]
     #[track_caller]
     #[must_use]
     pub const fn new() -> Once {
@@ -98,6 +99,7 @@ impl Once {
     }
 
     /// Whether an initialiser has run to its end.
+    #[inline]
     #[track_caller]
     pub fn is_completed(&self) -> bool {
         rt::once_done(&self.handle, Location::caller())
@@ -108,6 +110,7 @@ impl Once {
     /// # Panics
     ///
     /// If one panicked.
+    #[inline]
     #[track_caller]
     pub fn wait(&self) {
         if !rt::once_wait(&self.handle, false, Location::caller()) {
@@ -116,6 +119,7 @@ impl Once {
     }
 
     /// Waits until an initialiser has run to its end, however many panic before.
+    #[inline]
     #[track_caller]
     pub fn wait_force(&self) {
         rt::once_wait(&self.handle, true, Location::caller());

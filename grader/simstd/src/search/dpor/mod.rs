@@ -11,8 +11,8 @@ mod reverse;
 mod tree;
 
 use super::{Over, Strategy, View};
-use crate::model::{Event, Op, Task, conflicts, value};
-use clocks::{Clocks, Race};
+use crate::model::{Event, Kind, Op, Task, conflicts, value};
+pub use clocks::{Clocks, Race};
 use reverse::Reversal;
 use tree::{Branch, Rest, Sequence};
 
@@ -20,6 +20,9 @@ use tree::{Branch, Rest, Sequence};
 const BEGINNING: usize = 1_000;
 /// A longer schedule is not analysed at all: what it leads to would not come to an end anyway.
 const LONGEST: usize = 50_000;
+
+/// Operations that a task does in its turn. Taking a lock and giving it back are two.
+const STRIDE: usize = 2;
 
 /// A scheduling point of the running schedule.
 #[derive(Debug)]
@@ -39,7 +42,7 @@ struct Node {
 pub enum Fresh {
     /// The running task goes on: the first schedules are those with few preemptions.
     Stay,
-    /// Each in turn: the first schedules are those in which tasks go in step.
+    /// Whoever spawns first, then each in turn, two operations at a time: the first schedules are those in which tasks go in step.
     Turn,
 }
 
@@ -90,6 +93,14 @@ impl Dpor {
             Fresh::Stay if awake.has(view.last) => Some(view.last),
             Fresh::Stay => view.order.iter().copied().find(|&it| awake.has(it)),
             Fresh::Turn => {
+                let spawns = |it: &Task| view.pending[*it].kind == Kind::Spawn && awake.has(*it);
+                if let Some(spawner) = view.order.iter().copied().find(spawns) {
+                    return Some(spawner);
+                }
+                let run = view.trace.iter().rev().take_while(|it| it.task == view.last).count();
+                if run % STRIDE != 0 && awake.has(view.last) {
+                    return Some(view.last);
+                }
                 let at = view.order.iter().position(|&it| it == view.last).map_or(0, |it| it + 1);
                 let (before, after) = view.order.split_at(at.min(view.order.len()));
                 after.iter().chain(before).copied().find(|&it| awake.has(it))
@@ -108,9 +119,7 @@ impl Dpor {
         }
         let mut races = Vec::new();
         for (task, op) in over.stuck {
-            let time = trace.last().map_or(0, |it| it.time);
-            let wrote = value::DONE;
-            let second = Event { task: *task, op: *op, value: value::DONE, wrote, time, ghost: false, preempts: false, woken: None, at: here() };
+            let second = announced(*task, *op, trace);
             races.clear();
             let row = self.clocks.announced(trace, &second, &mut races).to_vec();
             for race in &races {
@@ -126,21 +135,42 @@ fn here() -> crate::rt::Place {
     core::panic::Location::caller()
 }
 
-/// The races of a finished schedule, the last ones first: their places in the trace, and the order of tasks by which
-/// each comes out the other way round (and all else that can stays as it was).
-pub fn reversals(over: &Over<'_>, elastic: bool, limit: usize) -> Vec<((usize, usize), Vec<Task>)> {
+/// A race, and the order of tasks by which it comes out the other way round while all else that can stays as it was.
+pub type Turned = ((usize, usize), Vec<Task>);
+
+/// The races of a finished schedule, the last ones first. Of an operation that was only announced, the place is that
+/// of its task's last one.
+pub fn reversals(over: &Over<'_>, elastic: bool, limit: usize) -> Vec<Turned> {
+    let trace = over.trace;
     let tasks = over.order.iter().copied().max().map_or(0, |it| it + 1);
     let mut clocks = Clocks::default();
-    clocks.read(over.trace, 0, tasks, !elastic);
-    let mut races: Vec<Race> = clocks.races().to_vec();
-    races.sort_by_key(|it| std::cmp::Reverse((it.second, it.first)));
-    let path = |race: &Race| {
-        let Race { first, second } = *race;
-        let reversal = Reversal::new(over.trace, &clocks, first, &over.trace[second], clocks.row(second), elastic)?;
-        let before = over.trace[..first].iter().map(|it| it.task);
-        Some(((first, second), before.chain((0..reversal.len()).map(|it| reversal.event(it).task)).collect()))
+    clocks.read(trace, 0, tasks, !elastic);
+    let mut all = Vec::new();
+    for (task, op) in over.stuck {
+        let Some(last) = trace.iter().rposition(|it| it.task == *task) else { continue };
+        let second = announced(*task, *op, trace);
+        let mut races = Vec::new();
+        let row = clocks.announced(trace, &second, &mut races).to_vec();
+        all.extend(races.into_iter().filter(|it| it.first != last).map(|it| (it.first, last, second, row.clone())));
+    }
+    for &Race { first, second } in clocks.races() {
+        all.push((first, second, trace[second], clocks.row(second).to_vec()));
+    }
+    all.sort_by_key(|it| std::cmp::Reverse((it.1, it.0)));
+    let turn = |(first, at, second, row): &(usize, usize, Event, Vec<u32>)| {
+        let reversal = Reversal::new(trace, &clocks, *first, second, row, elastic)?;
+        let before = trace[..*first].iter().map(|it| it.task);
+        let pair = (*first.min(at), *first.max(at));
+        Some((pair, before.chain((0..reversal.len()).map(|it| reversal.event(it).task)).collect()))
     };
-    races.iter().take(limit).filter_map(path).collect()
+    all.iter().take(limit).filter_map(turn).collect()
+}
+
+/// An operation that did not come to happen, as an event after all others.
+fn announced(task: Task, op: Op, trace: &[Event]) -> Event {
+    let time = trace.last().map_or(0, |it| it.time);
+    let (value, wrote) = (value::DONE, value::DONE);
+    Event { task, op, value, wrote, time, ghost: false, preempts: false, woken: None, at: here() }
 }
 
 fn plan_one(node: &mut Node, reversal: Option<Reversal<'_>>) {

@@ -3,7 +3,7 @@
 use core::panic::Location;
 use core::sync::atomic::{AtomicBool as Inner, Ordering};
 
-use crate::rt::Handle;
+use crate::rt::{Handle, Place};
 
 /// A shared truth value, as `std::sync::atomic::AtomicBool`.
 pub struct AtomicBool {
@@ -26,13 +26,18 @@ read_modify_write! { AtomicBool [], bool, bool:
 
 impl AtomicBool {
     /// Negates the value and gives back what was there.
+    #[inline]
     #[track_caller]
     pub fn fetch_not(&self, order: Ordering) -> bool {
-        self.update_by(Location::caller(), |value| value.fetch_not(order))
+        fn at(atomic: &AtomicBool, order: Ordering, at: Place) -> bool {
+            atomic.update_by(at, |value| value.fetch_not(order))
+        }
+        at(self, order, Location::caller())
     }
 }
 
 impl Default for AtomicBool {
+    #[inline]
     #[track_caller]
     fn default() -> Self {
         Self::new(false)

@@ -4,12 +4,16 @@
 ///
 /// `$t` is the type of the value and `$bits` turns one into what a learner would see, in 64 bits. The type parameter in
 /// square brackets is for pointers, and the attributes before the name are those of `new`.
+///
+/// What is `track_caller` but not generic is `inline` too, throughout `sync`: a pointer to such a function of a dynamic
+/// library does not link otherwise. So it hands the place on and does the work elsewhere, once for all programs.
 macro_rules! atomic {
     ($(#[$new:meta])* $atomic:ident [$($param:ident)?], $t:ty, $bits:expr) => {
         impl$(<$param>)? ::core::panic::RefUnwindSafe for $atomic$(<$param>)? {}
 
         impl$(<$param>)? $atomic$(<$param>)? {
             #[doc = concat!("An `", stringify!($atomic), "` that holds `v`.")]
+            #[inline]
             #[track_caller]
             $(#[$new])*
             pub const fn new(v: $t) -> Self {
@@ -32,6 +36,20 @@ macro_rules! atomic {
                 value
             }
 
+            /// Not modelled, so calling it ends the exploration: what is behind `ptr` is smaller than one of these.
+            ///
+            /// # Safety
+            ///
+            /// It never returns.
+            #[expect(unsafe_code, reason = "std's is unsafe, too")]
+            #[inline]
+            #[track_caller]
+            pub unsafe fn from_ptr<'a>(ptr: *mut $t) -> &'a Self {
+                let _ = ptr;
+                let item = concat!("std::sync::atomic::", stringify!($atomic), "::from_ptr");
+                crate::rt::refuse(item, ::core::panic::Location::caller())
+            }
+
             /// A pointer to the value. What is done through it is no operation of the program.
             pub const fn as_ptr(&self) -> *mut $t {
                 self.value.as_ptr()
@@ -42,6 +60,7 @@ macro_rules! atomic {
             /// # Panics
             ///
             /// If `order` is `Release` or `AcqRel`.
+            #[inline]
             #[track_caller]
             pub fn load(&self, order: Ordering) -> $t {
                 self.read(order, ::core::panic::Location::caller())
@@ -52,26 +71,32 @@ macro_rules! atomic {
             /// # Panics
             ///
             /// If `order` is `Acquire` or `AcqRel`.
+            #[inline]
             #[track_caller]
             pub fn store(&self, val: $t, order: Ordering) {
-                crate::rt::store(&self.handle, $bits(val), ::core::panic::Location::caller());
-                self.value.store(val, order);
+                self.write(val, order, ::core::panic::Location::caller());
             }
 
             /// Writes `val` and gives back what was there.
+            #[inline]
             #[track_caller]
             pub fn swap(&self, val: $t, order: Ordering) -> $t {
-                self.update_by(::core::panic::Location::caller(), |value| value.swap(val, order))
+                fn at$(<$param>)?(atomic: &$atomic$(<$param>)?, val: $t, order: Ordering, at: crate::rt::Place) -> $t {
+                    atomic.update_by(at, |value| value.swap(val, order))
+                }
+                at(self, val, order, ::core::panic::Location::caller())
             }
 
             /// Writes `new` if `current` is there, and gives back what was there.
+            #[inline]
             #[track_caller]
             #[deprecated(since = "1.50.0", note = "use `compare_exchange` or `compare_exchange_weak` instead")]
             pub fn compare_and_swap(&self, current: $t, new: $t, order: Ordering) -> $t {
                 #[expect(deprecated, reason = "it is the same method")]
-                self.update_by(::core::panic::Location::caller(), |value| {
-                    value.compare_and_swap(current, new, order)
-                })
+                fn at$(<$param>)?(atomic: &$atomic$(<$param>)?, current: $t, new: $t, order: Ordering, at: crate::rt::Place) -> $t {
+                    atomic.update_by(at, |value| value.compare_and_swap(current, new, order))
+                }
+                at(self, current, new, order, ::core::panic::Location::caller())
             }
 
             /// Writes `new` if `current` is there, and gives back what was there.
@@ -83,6 +108,7 @@ macro_rules! atomic {
             /// # Panics
             ///
             /// If `failure` is `Release` or `AcqRel`.
+            #[inline]
             #[track_caller]
             pub fn compare_exchange(
                 &self,
@@ -91,12 +117,7 @@ macro_rules! atomic {
                 success: Ordering,
                 failure: Ordering,
             ) -> Result<$t, $t> {
-                let mut done = Err(current);
-                self.update_by(::core::panic::Location::caller(), |value| {
-                    done = value.compare_exchange(current, new, success, failure);
-                    done.unwrap_or_else(|was| was)
-                });
-                done
+                self.exchange(current, new, (success, failure), ::core::panic::Location::caller())
             }
 
             /// The same as [`Self::compare_exchange`]: it does not fail without a reason here.
@@ -108,6 +129,7 @@ macro_rules! atomic {
             /// # Panics
             ///
             /// If `failure` is `Release` or `AcqRel`.
+            #[inline]
             #[track_caller]
             pub fn compare_exchange_weak(
                 &self,
@@ -129,6 +151,7 @@ macro_rules! atomic {
             /// # Panics
             ///
             /// If `fetch_order` is `Release` or `AcqRel`.
+            #[inline]
             #[track_caller]
             pub fn fetch_update<F>(
                 &self,
@@ -139,7 +162,7 @@ macro_rules! atomic {
             where
                 F: FnMut($t) -> Option<$t>,
             {
-                self.try_update_by(set_order, fetch_order, &mut f)
+                self.try_update_by((set_order, fetch_order), ::core::panic::Location::caller(), &mut f)
             }
 
             /// The same as [`Self::fetch_update`].
@@ -151,6 +174,7 @@ macro_rules! atomic {
             /// # Panics
             ///
             /// If `fetch_order` is `Release` or `AcqRel`.
+            #[inline]
             #[track_caller]
             pub fn try_update(
                 &self,
@@ -158,7 +182,7 @@ macro_rules! atomic {
                 fetch_order: Ordering,
                 mut f: impl FnMut($t) -> Option<$t>,
             ) -> Result<$t, $t> {
-                self.try_update_by(set_order, fetch_order, &mut f)
+                self.try_update_by((set_order, fetch_order), ::core::panic::Location::caller(), &mut f)
             }
 
             /// The same as [`Self::fetch_update`] with a function that always returns something.
@@ -166,6 +190,7 @@ macro_rules! atomic {
             /// # Panics
             ///
             /// If `fetch_order` is `Release` or `AcqRel`.
+            #[inline]
             #[track_caller]
             pub fn update(
                 &self,
@@ -173,25 +198,49 @@ macro_rules! atomic {
                 fetch_order: Ordering,
                 mut f: impl FnMut($t) -> $t,
             ) -> $t {
-                let (Ok(was) | Err(was)) = self.try_update_by(set_order, fetch_order, &mut |v| Some(f(v)));
+                let at = ::core::panic::Location::caller();
+                let (Ok(was) | Err(was)) =
+                    self.try_update_by((set_order, fetch_order), at, &mut |v| Some(f(v)));
                 was
             }
 
-            #[track_caller]
+            /// Reads the value, and writes what `f` makes of it. The orderings are those of writing and of reading.
             fn try_update_by(
                 &self,
-                set_order: Ordering,
-                fetch_order: Ordering,
+                orders: (Ordering, Ordering),
+                at: crate::rt::Place,
                 f: &mut dyn FnMut($t) -> Option<$t>,
             ) -> Result<$t, $t> {
-                let mut was = self.load(fetch_order);
+                let mut was = self.read(orders.1, at);
                 while let Some(new) = f(was) {
-                    match self.compare_exchange_weak(was, new, set_order, fetch_order) {
+                    match self.exchange(was, new, orders, at) {
                         Ok(was) => return Ok(was),
                         Err(other) => was = other,
                     }
                 }
                 Err(was)
+            }
+
+            /// Writes `new` if `current` is there. The orderings are those of success and of failure.
+            fn exchange(
+                &self,
+                current: $t,
+                new: $t,
+                orders: (Ordering, Ordering),
+                at: crate::rt::Place,
+            ) -> Result<$t, $t> {
+                let mut done = Err(current);
+                self.update_by(at, |value| {
+                    done = value.compare_exchange(current, new, orders.0, orders.1);
+                    done.unwrap_or_else(|was| was)
+                });
+                done
+            }
+
+            /// Writes `val` at `at`.
+            fn write(&self, val: $t, order: Ordering, at: crate::rt::Place) {
+                crate::rt::store(&self.handle, $bits(val), at);
+                self.value.store(val, order);
             }
 
             /// Reads the value at `at`.
@@ -212,6 +261,7 @@ macro_rules! atomic {
         }
 
         impl$(<$param>)? From<$t> for $atomic$(<$param>)? {
+            #[inline]
             #[track_caller]
             fn from(v: $t) -> Self {
                 Self::new(v)
@@ -228,15 +278,25 @@ macro_rules! atomic {
 
 /// Further read-modify-writes of an atomic type, each with its documentation: those that std's type has, by its names.
 macro_rules! read_modify_write {
-    ($atomic:ident [$($param:ident)?], $t:ty, $operand:ty: $($(#[$doc:meta])* $method:ident)*) => {
+    ($atomic:ident $params:tt, $t:ty, $operand:ty: $($(#[$doc:meta])* $method:ident)*) => {
+        $(read_modify_write!(@one $atomic $params, $t, $operand: $(#[$doc])* $method);)*
+    };
+    (@one $atomic:ident [$($param:ident)?], $t:ty, $operand:ty: $(#[$doc:meta])* $method:ident) => {
         impl$(<$param>)? $atomic$(<$param>)? {
-            $(
-                $(#[$doc])*
-                #[track_caller]
-                pub fn $method(&self, val: $operand, order: Ordering) -> $t {
-                    self.update_by(::core::panic::Location::caller(), |value| value.$method(val, order))
+            $(#[$doc])*
+            #[inline]
+            #[track_caller]
+            pub fn $method(&self, val: $operand, order: Ordering) -> $t {
+                fn at$(<$param>)?(
+                    atomic: &$atomic$(<$param>)?,
+                    val: $operand,
+                    order: Ordering,
+                    at: crate::rt::Place,
+                ) -> $t {
+                    atomic.update_by(at, |value| value.$method(val, order))
                 }
-            )*
+                at(self, val, order, ::core::panic::Location::caller())
+            }
         }
     };
 }

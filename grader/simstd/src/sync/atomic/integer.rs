@@ -41,6 +41,7 @@ macro_rules! integer {
             }
 
             impl Default for $atomic {
+                #[inline]
                 #[track_caller]
                 fn default() -> Self {
                     Self::new(0)

@@ -1,7 +1,7 @@
 //! `std::sync::atomic` over the scheduler: every type, sequentially consistent whatever the ordering asked for.
 //!
 //! Inside each is std's own atomic: it does the arithmetic and refuses impossible orderings, so that both are as in std.
-//! `from_ptr` cannot be had, since these types are larger than the values they stand for.
+//! Only `from_ptr` cannot be had, since these types are larger than the values they stand for.
 
 #[macro_use]
 mod common;
@@ -26,6 +26,7 @@ pub use integer::{AtomicU8, AtomicU16, AtomicU32, AtomicU64, AtomicUsize};
 pub use pointer::AtomicPtr;
 
 /// Says that the caller is waiting in a loop: lets others go first.
+#[inline]
 #[track_caller]
 #[deprecated(since = "1.51.0", note = "use `hint::spin_loop` instead")]
 pub fn spin_loop_hint() {

@@ -59,22 +59,22 @@ fn main() {
 
     // The last of two threads has the value.
     let shared = Arc::new(Mutex::new(0));
-    let threads: Vec<_> = (1..=2)
-        .map(|i| {
-            let shared = Arc::clone(&shared);
+    let threads: Vec<_> = [(1, Arc::clone(&shared)), (2, shared)]
+        .into_iter()
+        .map(|(i, shared)| {
             thread::spawn(move || {
                 *shared.lock().unwrap() += i;
                 Arc::into_inner(shared).map(|it| it.into_inner().unwrap())
             })
         })
         .collect();
-    drop(shared);
     let last: Vec<_> = threads.into_iter().filter_map(|it| it.join().unwrap()).collect();
     println!("last: {last:?}");
 
     let mut own = Arc::new(AtomicUsize::new(1));
     *Arc::get_mut(&mut own).unwrap().get_mut() += 1;
-    println!("{own:?} {:?}", Arc::try_unwrap(own).map(AtomicUsize::into_inner));
+    println!("{own:?}");
+    println!("{:?}", Arc::try_unwrap(own).map(AtomicUsize::into_inner));
     let cyclic = Arc::new_cyclic(|me: &Weak<Mutex<Option<usize>>>| Mutex::new(me.upgrade().map(|_| 1)));
     println!("{cyclic:?}");
 }

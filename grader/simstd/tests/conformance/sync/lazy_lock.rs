@@ -1,3 +1,4 @@
+// stderr: any
 //! `LazyLock`: computed by the first who needs it, or never.
 
 use std::collections::BTreeMap;

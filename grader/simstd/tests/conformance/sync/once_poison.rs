@@ -1,3 +1,4 @@
+// stderr: any
 //! `Once` after an initialiser that panicked.
 
 use std::panic;

@@ -1,4 +1,5 @@
 //! Which traits each type has, for contents that are themselves shareable, movable, both or neither.
+#![allow(dead_code, reason = "only the types of what is asked matter")]
 
 use std::cell::Cell;
 use std::fmt::Debug;
@@ -12,54 +13,72 @@ use std::sync::{Arc, Barrier, BarrierWaitResult, Condvar, LazyLock, Mutex, Mutex
 use std::sync::{Once, OnceLock, OnceState, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::sync::{TryLockError, WaitTimeoutResult, Weak};
 
-/// Whether a type has a trait: the inherent constant exists if so, and wins over the trait's.
-macro_rules! has {
-    ($t:ty, $($bound:tt)+) => {{
-        struct Asked<T: ?Sized>(#[expect(dead_code, reason = "only its type matters")] *const T);
-        trait Otherwise {
-            const HAS: bool = false;
+/// Asks whether a type has a trait: the inherent constant exists if so, and wins over the trait's.
+macro_rules! asks {
+    ($($name:ident: $bound:path;)*) => {
+        mod ask {
+            $(
+                pub struct $name<T: ?Sized>(std::marker::PhantomData<T>);
+
+                impl<T: ?Sized + $bound> $name<T> {
+                    pub const HAS: bool = true;
+                }
+            )*
         }
-        impl<T: ?Sized> Otherwise for Asked<T> {}
-        #[allow(dead_code, reason = "not every type has it")]
-        impl<T: ?Sized + $($bound)+> Asked<T> {
-            const HAS: bool = true;
-        }
-        Asked::<$t>::HAS
+    };
+}
+
+trait Otherwise {
+    const HAS: bool = false;
+}
+
+impl<T: ?Sized> Otherwise for T {}
+
+asks! {
+    Send: std::marker::Send;
+    Sync: std::marker::Sync;
+    Unpin: std::marker::Unpin;
+    UnwindSafe: std::panic::UnwindSafe;
+    RefUnwindSafe: std::panic::RefUnwindSafe;
+    Debug: std::fmt::Debug;
+    Display: std::fmt::Display;
+    Pointer: std::fmt::Pointer;
+    Clone: std::clone::Clone;
+    Copy: std::marker::Copy;
+    Default: std::default::Default;
+    PartialEq: std::cmp::PartialEq;
+    Eq: std::cmp::Eq;
+    PartialOrd: std::cmp::PartialOrd;
+    Hash: std::hash::Hash;
+    Deref: std::ops::Deref;
+    DerefMut: std::ops::DerefMut;
+    Error: std::error::Error;
+    Iterator: std::iter::Iterator;
+    FusedIterator: std::iter::FusedIterator;
+    IntoIterator: std::iter::IntoIterator;
+    FromBool: std::convert::From<bool>;
+    FromI32: std::convert::From<i32>;
+    FromU64: std::convert::From<u64>;
+    FromPointer: std::convert::From<*mut i32>;
+}
+
+macro_rules! show {
+    ($t:ty: $($name:ident)*) => {{
+        let all = [$((stringify!($name), ask::$name::<$t>::HAS)),*];
+        let has: Vec<_> = all.iter().filter(|it| it.1).map(|it| it.0).collect();
+        println!("{}: {}", stringify!($t), has.join(" "));
     }};
 }
 
 macro_rules! traits {
-    ($t:ty) => {{
-        let all = [
-            ("Send", has!($t, Send)),
-            ("Sync", has!($t, Sync)),
-            ("Unpin", has!($t, Unpin)),
-            ("UnwindSafe", has!($t, std::panic::UnwindSafe)),
-            ("RefUnwindSafe", has!($t, std::panic::RefUnwindSafe)),
-            ("Debug", has!($t, Debug)),
-            ("Display", has!($t, std::fmt::Display)),
-            ("Pointer", has!($t, std::fmt::Pointer)),
-            ("Clone", has!($t, Clone)),
-            ("Copy", has!($t, Copy)),
-            ("Default", has!($t, Default)),
-            ("PartialEq", has!($t, PartialEq)),
-            ("Eq", has!($t, Eq)),
-            ("PartialOrd", has!($t, PartialOrd)),
-            ("Hash", has!($t, std::hash::Hash)),
-            ("Deref", has!($t, std::ops::Deref)),
-            ("DerefMut", has!($t, std::ops::DerefMut)),
-            ("Error", has!($t, std::error::Error)),
-            ("Iterator", has!($t, Iterator)),
-            ("FusedIterator", has!($t, std::iter::FusedIterator)),
-            ("IntoIterator", has!($t, IntoIterator)),
-            ("From<bool>", has!($t, From<bool>)),
-            ("From<i32>", has!($t, From<i32>)),
-            ("From<u64>", has!($t, From<u64>)),
-            ("From<*mut i32>", has!($t, From<*mut i32>)),
-        ];
-        let has: Vec<_> = all.iter().filter(|it| it.1).map(|it| it.0).collect();
-        println!("{}: {}", stringify!($t), has.join(" "));
-    }};
+    ($t:ty) => {
+        show! {
+            $t:
+            Send Sync Unpin UnwindSafe RefUnwindSafe Debug Display Pointer Clone Copy Default
+            PartialEq Eq PartialOrd Hash Deref DerefMut Error Iterator FusedIterator IntoIterator
+            FromBool FromI32 FromU64 FromPointer
+        }
+    };
 }
 
 macro_rules! each {

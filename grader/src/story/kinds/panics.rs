@@ -1,0 +1,84 @@
+//! Panics that end `main`, and waits for what a panicked task would have done.
+
+use super::{Telling, at_line, waits, who};
+use crate::story::acts;
+use crate::story::scene::Scene;
+use crate::story::words::{clean, cut};
+use wire::State;
+
+/// Columns for a message within a sentence.
+const MESSAGE: usize = 120;
+
+fn message(text: &str) -> String {
+    cut(&clean(text.trim()), MESSAGE)
+}
+
+/// The tasks other than `main` that panicked, with their messages.
+fn panicked<'a>(scene: &Scene<'a>) -> Vec<(usize, &'a str)> {
+    let tasks = scene.finding.tasks.iter().enumerate().skip(1);
+    tasks
+        .filter_map(|(index, task)| match &task.state {
+            State::Panicked(message) => Some((index, message.as_str())),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A panic ended `main`.
+pub(super) fn tell(scene: &Scene<'_>) -> Telling {
+    let at = at_line(scene, 0);
+    let own = message(&scene.finding.message);
+    let often = scene.often();
+    let others = panicked(scene);
+    let mut why = Vec::new();
+    // `join().unwrap()` hands a panic on: then the first one is the cause.
+    let headline = match others.first() {
+        Some((task, first)) => {
+            why.push(("Main", format!("main panics{at}: {own}.")));
+            format!(
+                "{often}{} panics{}: {}; then main panics too",
+                scene.task(*task),
+                at_line(scene, *task),
+                message(first)
+            )
+        }
+        None => format!("{often}main panics{at}: {own}"),
+    };
+    Telling {
+        word: "PANIC",
+        headline,
+        why,
+        ..Telling::default()
+    }
+}
+
+/// Somebody waits for something that a task which panicked would have done.
+pub(super) fn after(scene: &Scene<'_>) -> Telling {
+    let others = panicked(scene);
+    let roots = scene.roots();
+    let (names, many) = (who(scene, &roots), roots.len() > 1);
+    let goes = match roots.first().and_then(|task| scene.wait(*task)) {
+        Some(wait) if !many => acts::stuck_in_prose(scene, wait),
+        _ => "wait".to_owned(),
+    };
+    let headline = match others.first() {
+        Some((task, text)) => format!(
+            "{}{} panics{} ({}), and {names} {goes} for ever for what it would have done",
+            scene.often(),
+            scene.task(*task),
+            at_line(scene, *task),
+            message(text)
+        ),
+        None => format!("{}{names} {goes} for ever after a panic", scene.often()),
+    };
+    Telling {
+        word: "DEADLOCK",
+        headline,
+        why: waits(scene),
+        remedy: Some(
+            "Mend the panic first. A thread that may fail should not owe others a message, a notify or a barrier."
+                .to_owned(),
+        ),
+        ..Telling::default()
+    }
+}

@@ -1,0 +1,165 @@
+//! Waits for a notify, an unpark or a barrier that do not end.
+
+use super::{Telling, at_line, waits, who};
+use crate::story::scene::Scene;
+use crate::story::words::count;
+use wire::{Event, Op, Wait};
+
+fn waiter<'a>(scene: &Scene<'a>) -> Option<(usize, &'a Wait)> {
+    scene
+        .stuck()
+        .find(|(_, wait)| matches!(wait.op, Op::Wait | Op::Wake | Op::Park))
+}
+
+/// The last notify or unpark that the wait of `task` could have been ended by.
+fn notify<'a>(scene: &Scene<'a>, task: usize, wait: &Wait) -> Option<(usize, &'a Event)> {
+    scene.last(|event| match event.op {
+        Op::NotifyOne | Op::NotifyAll => event.object == wait.object,
+        Op::Unpark => event.other == Some(task),
+        _ => false,
+    })
+}
+
+/// The notify came before the wait.
+pub(super) fn lost_wakeup(scene: &Scene<'_>) -> Telling {
+    let Some((task, wait)) = waiter(scene) else {
+        return super::plain(scene);
+    };
+    let park = wait.op == Op::Park;
+    let (name, thing) = (scene.task(task), scene.quoted(wait.object, wait.op));
+    let sent = notify(scene, task, wait);
+    let begun = scene
+        .last(|event| event.op == Op::Wait && event.task == task)
+        .map(|(index, _)| index);
+    let headline = match sent {
+        Some((index, event)) if begun.is_none_or(|begun| index < begun) => format!(
+            "{}the only wake-up comes too early: {} {} {} at {} before {name} waits{}, and {name} waits for ever",
+            scene.often(),
+            scene.task(event.task),
+            if park { "unparks" } else { "notifies" },
+            if park { name.clone() } else { thing.clone() },
+            scene.at(&event.at),
+            at_line(scene, task),
+        ),
+        Some((_, event)) => format!(
+            "{}{name} waits on {thing}{} for ever: the notify of {} at {} woke another thread",
+            scene.often(),
+            at_line(scene, task),
+            scene.task(event.task),
+            scene.at(&event.at),
+        ),
+        None => format!(
+            "{}{name} waits{} for a wake-up that came too early",
+            scene.often(),
+            at_line(scene, task)
+        ),
+    };
+    let remedy = if park {
+        "Park in a loop that asks for the condition first, and unpark after making it true."
+    } else {
+        "Keep what is waited for in the mutex: change it there before notifying, and wait in `while !ready { … }` \
+         (or `wait_while`), so that who comes late does not wait at all."
+    };
+    Telling {
+        word: "LOST-WAKEUP",
+        headline,
+        why: waits(scene),
+        remedy: Some(remedy.to_owned()),
+        ..Telling::default()
+    }
+}
+
+/// Nobody notifies.
+pub(super) fn never_notified(scene: &Scene<'_>) -> Telling {
+    let Some((task, wait)) = waiter(scene) else {
+        return super::plain(scene);
+    };
+    let name = scene.task(task);
+    let park = wait.op == Op::Park;
+    let all: Vec<usize> = scene
+        .stuck()
+        .filter(|(_, other)| other.op == wait.op && other.object == wait.object)
+        .map(|(task, _)| task)
+        .collect();
+    let (names, verb) = (who(scene, &all), if all.len() == 1 { "waits" } else { "wait" });
+    let (on, nobody, remedy) = if park {
+        (
+            "to be unparked".to_owned(),
+            format!("nobody unparks {name}"),
+            "Call `unpark` on the thread after what it waits for is done.",
+        )
+    } else {
+        let thing = scene.quoted(wait.object, wait.op);
+        match notify(scene, task, wait) {
+            Some((_, event)) => (
+                format!("for a notify on {thing}"),
+                format!(
+                    "the last one was by {} at {}",
+                    scene.task(event.task),
+                    scene.at(&event.at)
+                ),
+                "Notify after each change that somebody may wait for; `notify_all` where several wait for different things.",
+            ),
+            None => (
+                format!("for a notify on {thing}"),
+                "nobody ever notifies it".to_owned(),
+                "Call `notify_one` or `notify_all` after changing what is waited for.",
+            ),
+        }
+    };
+    Telling {
+        word: "LOST-WAKEUP",
+        headline: format!(
+            "{}{names} {verb}{} {on}, and {nobody}",
+            scene.often(),
+            at_line(scene, task)
+        ),
+        why: waits(scene),
+        remedy: Some(remedy.to_owned()),
+        ..Telling::default()
+    }
+}
+
+/// Too few tasks come to a barrier.
+pub(super) fn too_few(scene: &Scene<'_>) -> Telling {
+    let Some((task, wait)) = scene
+        .stuck()
+        .find(|(_, wait)| matches!(wait.op, Op::Pass | Op::Arrive))
+    else {
+        return super::plain(scene);
+    };
+    let all: Vec<usize> = scene
+        .stuck()
+        .filter(|(_, other)| other.object == wait.object)
+        .map(|(task, _)| task)
+        .collect();
+    let verb = if all.len() == 1 { "waits" } else { "wait" };
+    Telling {
+        word: "DEADLOCK",
+        headline: format!(
+            "{}{} {verb}{} at the barrier {} for others that never come",
+            scene.often(),
+            who(scene, &all),
+            at_line(scene, task),
+            scene.quoted(wait.object, wait.op)
+        ),
+        why: {
+            let mut why = waits(scene);
+            why.push((
+                "Barrier",
+                format!(
+                    "{} there; it opens for as many as `Barrier::new` was told, and each time anew.",
+                    match all.len() {
+                        1 => "1 thread waits".to_owned(),
+                        many => format!("{} wait", count(many as u64, "thread")),
+                    }
+                ),
+            ));
+            why
+        },
+        remedy: Some(
+            "Make the barrier for as many threads as really come to it, every time round.".to_owned(),
+        ),
+        ..Telling::default()
+    }
+}

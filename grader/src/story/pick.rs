@@ -1,0 +1,163 @@
+//! Which operations matter for a failure: each gets a weight, and the heaviest are shown.
+
+use super::outputs;
+use super::scene::Scene;
+use std::collections::BTreeSet;
+use wire::{Event, Kind, Op, State};
+
+/// Rows of a short story: what fits a screen beside everything else that is said.
+const ROWS: usize = 14;
+/// A schedule of so few operations is told whole.
+const WHOLE: usize = 8;
+/// What weighs less is never shown in the short story.
+const LIGHTEST: u32 = 100;
+
+/// The indices of the events to show, in order. All of them with `verbose`.
+pub(super) fn pick(scene: &Scene<'_>, verbose: bool) -> BTreeSet<usize> {
+    let events = &scene.finding.events;
+    if verbose {
+        return (0..events.len()).collect();
+    }
+    let loud = |index: &usize| !matches!(events[*index].op, Op::Start | Op::End);
+    let all: BTreeSet<usize> = (0..events.len()).filter(loud).collect();
+    if all.len() <= WHOLE {
+        return all;
+    }
+    let mut weighed: Vec<(u32, usize)> = weights(scene)
+        .into_iter()
+        .enumerate()
+        .map(|(index, weight)| (weight, index))
+        .filter(|(weight, _)| *weight >= LIGHTEST)
+        .collect();
+    // Of two that weigh the same the later one is closer to the failure.
+    weighed.sort_unstable_by(|a, b| b.cmp(a));
+    let mut picked: BTreeSet<usize> = weighed.into_iter().take(ROWS).map(|(_, index)| index).collect();
+    keep_pairs(events, &mut picked);
+    picked
+}
+
+/// A lock that is shown is shown together with its release when that comes next, for the two make one row.
+fn keep_pairs(events: &[Event], picked: &mut BTreeSet<usize>) {
+    for index in picked.clone() {
+        if let Some(release) = release_right_after(events, index) {
+            picked.insert(release);
+        }
+    }
+}
+
+/// The release of the lock that event `index` takes, when it is the very next event of all.
+pub(super) fn release_right_after(events: &[Event], index: usize) -> Option<usize> {
+    let (taken, next) = (&events[index], events.get(index + 1)?);
+    let releases = matches!(
+        (taken.op, next.op),
+        (Op::Lock | Op::TryLock, Op::Unlock) | (Op::Read | Op::TryRead, Op::Unread)
+    );
+    (releases && taken.task == next.task && taken.object == next.object).then_some(index + 1)
+}
+
+/// The weight of every event.
+fn weights(scene: &Scene<'_>) -> Vec<u32> {
+    let finding = scene.finding;
+    let events = &finding.events;
+    let mut weights = vec![0; events.len()];
+    let mut add = |index: usize, weight: u32| {
+        if let Some(old) = weights.get_mut(index) {
+            *old = weight.max(*old);
+        }
+    };
+    let hot = hot_objects(scene);
+    let focus = finding.decisive.map_or(events.len(), |(_, second)| second);
+    let actors = actors(scene);
+    for (index, event) in events.iter().enumerate() {
+        // The nearer to the failure, the more it says about it.
+        let distance = u32::try_from(focus.abs_diff(index)).unwrap_or(u32::MAX);
+        let near = 150_u32.saturating_sub(distance);
+        let acts = actors.contains(&event.task);
+        match event.op {
+            Op::Start | Op::End | Op::Now | Op::Yield => {}
+            Op::Unlock | Op::Unread => {
+                if is_hot(&hot, event) {
+                    add(index, 60 + near);
+                }
+            }
+            Op::Spawn | Op::CloneSender if !is_hot(&hot, event) => add(index, if acts { 40 } else { 20 }),
+            Op::Sleep if acts && finding.kind == Kind::Race => add(index, 160 + near / 2),
+            _ if is_hot(&hot, event) => add(index, if acts { 300 + near } else { 150 + near }),
+            Op::Print if finding.kind == Kind::Race => add(index, near),
+            _ => add(index, near / 2),
+        }
+        if event.preempts {
+            add(index, 600);
+            add(index.saturating_sub(1), 550);
+        }
+    }
+    for (index, weight) in milestones(scene) {
+        add(index, weight);
+    }
+    weights
+}
+
+/// Events that matter whatever stands around them.
+fn milestones(scene: &Scene<'_>) -> Vec<(usize, u32)> {
+    let finding = scene.finding;
+    let mut found = Vec::new();
+    if let Some((first, second)) = finding.decisive {
+        found.extend([(first, 1000), (second, 1000)]);
+    }
+    for (task, wait) in scene.stuck() {
+        found.extend(finding.tasks[task].holds.iter().map(|held| (held.since, 900)));
+        if matches!(wait.op, Op::Wait | Op::Wake | Op::Park) {
+            let notifies = |event: &Event| match event.op {
+                Op::NotifyOne | Op::NotifyAll => event.object == wait.object,
+                Op::Unpark => event.other == Some(task),
+                _ => false,
+            };
+            found.extend(scene.last(notifies).map(|(index, _)| (index, 900)));
+            let begins = |event: &Event| event.op == Op::Wait && event.task == task;
+            found.extend(scene.last(begins).map(|(index, _)| (index, 900)));
+        }
+        let last = scene.last(|event| event.task == task && event.op != Op::Start);
+        found.extend(last.map(|(index, _)| (index, 220)));
+    }
+    for (task, state) in finding.tasks.iter().map(|task| &task.state).enumerate() {
+        if matches!(state, State::Panicked(_) | State::Died) {
+            let last = scene
+                .last(|event| event.task == task && !matches!(event.op, Op::End | Op::Unlock | Op::Unread));
+            found.extend(last.map(|(index, _)| (index, 700)));
+        }
+    }
+    found.extend(outputs::telling_print(scene).map(|index| (index, 800)));
+    found
+}
+
+/// The tasks that the failure is about.
+fn actors(scene: &Scene<'_>) -> BTreeSet<usize> {
+    let finding = scene.finding;
+    let mut actors: BTreeSet<usize> = scene.roots().into_iter().collect();
+    if let Some((first, second)) = finding.decisive {
+        let of = |index: usize| finding.events.get(index).map(|event| event.task);
+        actors.extend([of(first), of(second)].into_iter().flatten());
+    }
+    let ended_badly = |state: &State| matches!(state, State::Panicked(_) | State::Died);
+    actors.extend((0..finding.tasks.len()).filter(|task| ended_badly(&finding.tasks[*task].state)));
+    actors
+}
+
+/// The objects that the failure is about.
+fn hot_objects(scene: &Scene<'_>) -> BTreeSet<usize> {
+    let finding = scene.finding;
+    let mut hot = BTreeSet::new();
+    if let Some((first, second)) = finding.decisive {
+        let of = |index: usize| finding.events.get(index).and_then(|event| event.object);
+        hot.extend([of(first), of(second)].into_iter().flatten());
+    }
+    for (task, wait) in scene.stuck() {
+        hot.extend(wait.object);
+        hot.extend(finding.tasks[task].holds.iter().map(|held| held.object));
+    }
+    hot
+}
+
+fn is_hot(hot: &BTreeSet<usize>, event: &Event) -> bool {
+    event.object.is_some_and(|object| hot.contains(&object))
+}

@@ -1,0 +1,238 @@
+//! One finding with everything that telling it needs: names, places, and who waits for whom.
+
+use super::names::Names;
+use super::source::{self, Source};
+use super::words::{clean, cut};
+use wire::{Event, Exploration, Finding, Op, Place, State, Wait};
+
+/// A finding, its exploration and the names of what takes part.
+pub(super) struct Scene<'a> {
+    pub(super) exploration: &'a Exploration,
+    pub(super) finding: &'a Finding,
+    pub(super) sources: &'a [Source],
+    names: Names,
+    /// More than one file takes part, so that a line alone says too little.
+    files: bool,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(exploration: &'a Exploration, finding: &'a Finding, sources: &'a [Source]) -> Self {
+        let mut files: Vec<&str> = finding
+            .events
+            .iter()
+            .map(|event| event.at.file.as_str())
+            .collect();
+        files.retain(|file| !file.is_empty());
+        files.sort_unstable();
+        files.dedup();
+        Scene {
+            exploration,
+            finding,
+            sources,
+            names: Names::of(finding, sources),
+            files: files.len() > 1,
+        }
+    }
+
+    /// What the learner calls a task.
+    pub(super) fn task(&self, task: usize) -> String {
+        self.names.task(task)
+    }
+
+    /// Several tasks, by name.
+    pub(super) fn tasks(&self, tasks: &[usize]) -> Vec<String> {
+        tasks.iter().map(|task| self.task(*task)).collect()
+    }
+
+    /// What the learner calls an object, bare, for the cells of the table.
+    pub(super) fn thing(&self, object: Option<usize>, op: Op) -> String {
+        let named = object.and_then(|object| self.names.object(object, op));
+        named.unwrap_or_else(|| self.described(object, op))
+    }
+
+    /// The same in running text: names of the source in backquotes.
+    pub(super) fn quoted(&self, object: Option<usize>, op: Op) -> String {
+        match object.and_then(|object| self.names.object(object, op)) {
+            Some(name) => format!("`{name}`"),
+            None => format!("the {}", self.described(object, op)),
+        }
+    }
+
+    fn described(&self, object: Option<usize>, op: Op) -> String {
+        let Some(made) = object.and_then(|object| self.finding.objects.get(object)) else {
+            return kind_for(op).to_owned();
+        };
+        let kind = if made.kind.is_empty() {
+            kind_for(op).to_owned()
+        } else {
+            cut(&clean(&made.kind), 20)
+        };
+        match &made.made_at {
+            Some(place) if place.line > 0 => format!("{kind} of {}", self.at(place)),
+            _ => kind,
+        }
+    }
+
+    /// The binding of a sender, or where it was made.
+    pub(super) fn sender(&self, place: &Place) -> String {
+        match self.names.sender(place) {
+            Some(name) => format!("`{name}`, made at {}", self.at(place)),
+            None => format!("the one made at {}", self.at(place)),
+        }
+    }
+
+    /// The binding of the sender that was made at `place`.
+    pub(super) fn sender_name(&self, place: &Place) -> Option<String> {
+        self.names.sender(place).map(str::to_owned)
+    }
+
+    /// `line 12`, or `queue.rs:12` in a program of several files.
+    pub(super) fn at(&self, place: &Place) -> String {
+        if place.line == 0 {
+            "an unknown line".to_owned()
+        } else if self.files {
+            self.label(place)
+        } else {
+            format!("line {}", place.line)
+        }
+    }
+
+    /// `12`, or `queue.rs:12` in a program of several files.
+    pub(super) fn label(&self, place: &Place) -> String {
+        if place.line == 0 {
+            String::new()
+        } else if self.files {
+            let file = place.file.rsplit('/').next().unwrap_or_default();
+            format!("{}:{}", cut(&clean(file), 16), place.line)
+        } else {
+            place.line.to_string()
+        }
+    }
+
+    /// The learner's line at a place, and the column in it of what happens there.
+    pub(super) fn source(&self, place: &Place) -> (String, usize) {
+        let line = source::line(self.sources, place).unwrap_or_default();
+        // A chain that was put together is longer than the line that the column counts in.
+        let plain = source::column(self.sources, place);
+        let shift = line.chars().count().saturating_sub(self.length(place));
+        (line, plain + shift)
+    }
+
+    fn length(&self, place: &Place) -> usize {
+        let text = source::index(self.sources, place).and_then(|file| {
+            self.sources[file]
+                .text
+                .lines()
+                .nth((place.line as usize).checked_sub(1)?)
+        });
+        text.map_or(0, |text| clean(text.trim()).chars().count())
+    }
+
+    /// What each stuck task waits for, in the order of creation.
+    pub(super) fn stuck(&self) -> impl Iterator<Item = (usize, &'a Wait)> + '_ {
+        self.finding
+            .tasks
+            .iter()
+            .enumerate()
+            .filter_map(|(index, task)| match &task.state {
+                State::Blocked(wait) | State::Spinning(wait) => Some((index, wait)),
+                _ => None,
+            })
+    }
+
+    /// The wait of `task`, if it is stuck.
+    pub(super) fn wait(&self, task: usize) -> Option<&'a Wait> {
+        match &self.finding.tasks.get(task)?.state {
+            State::Blocked(wait) | State::Spinning(wait) => Some(wait),
+            _ => None,
+        }
+    }
+
+    /// Tasks that wait for each other in a circle, in the order of waiting; empty when there is none.
+    pub(super) fn circle(&self) -> Vec<usize> {
+        let next = |task: usize| self.wait(task).and_then(|wait| wait.for_tasks.first().copied());
+        for (start, _) in self.stuck() {
+            let mut path = vec![start];
+            let mut at = start;
+            while let Some(to) = next(at) {
+                if let Some(begin) = path.iter().position(|task| *task == to) {
+                    let mut circle = path.split_off(begin);
+                    // Told from the task that was created first, so that the same circle is told the same way.
+                    let first = circle.iter().enumerate().min_by_key(|(_, task)| **task);
+                    let turn = first.map_or(0, |(index, _)| index);
+                    circle.rotate_left(turn);
+                    return circle;
+                }
+                path.push(to);
+                at = to;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The stuck tasks that the others wait for: the circle, else those that do not merely join a stuck one.
+    pub(super) fn roots(&self) -> Vec<usize> {
+        let circle = self.circle();
+        if !circle.is_empty() {
+            return circle;
+        }
+        let joins =
+            |wait: &Wait| wait.op == Op::Join && wait.for_tasks.iter().any(|task| self.wait(*task).is_some());
+        let roots: Vec<usize> = self
+            .stuck()
+            .filter(|(_, wait)| !joins(wait))
+            .map(|(task, _)| task)
+            .collect();
+        if roots.is_empty() {
+            self.stuck().map(|(task, _)| task).collect()
+        } else {
+            roots
+        }
+    }
+
+    /// The last event that fits, with its index.
+    pub(super) fn last(&self, fits: impl Fn(&Event) -> bool) -> Option<(usize, &'a Event)> {
+        self.finding
+            .events
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, event)| fits(event))
+    }
+
+    /// `2 of 20 schedules`, `every schedule`; `None` when the exploration does not say.
+    pub(super) fn share(&self, ended_so: u64) -> Option<String> {
+        let all = self.exploration.schedules;
+        Some(match (ended_so, all) {
+            (0, _) | (_, 0) => return None,
+            (1, 1) => "the only schedule".to_owned(),
+            (so, all) if so >= all && self.exploration.complete => format!("every one of {all} schedules"),
+            (so, all) => format!(
+                "{} of {}",
+                super::words::thousands(so),
+                super::words::count(all, "schedule")
+            ),
+        })
+    }
+
+    /// `in 2 of 6 schedules ` or nothing: how a headline begins.
+    pub(super) fn often(&self) -> String {
+        self.share(self.finding.schedules)
+            .map(|share| format!("in {share} "))
+            .unwrap_or_default()
+    }
+}
+
+/// What an operation is usually done on.
+fn kind_for(op: Op) -> &'static str {
+    match op {
+        Op::Lock | Op::TryLock | Op::Unlock | Op::Read | Op::TryRead | Op::Unread => "lock",
+        Op::Wait | Op::Wake | Op::NotifyOne | Op::NotifyAll => "condition variable",
+        Op::Arrive | Op::Pass => "barrier",
+        Op::Once => "initialisation",
+        Op::Send | Op::TrySend | Op::CloneSender | Op::DropSender => "sender",
+        Op::Recv | Op::TryRecv | Op::RecvTimeout | Op::DropReceiver => "receiver",
+        Op::Load | Op::Store | Op::Update => "atomic",
+        _ => "object",
+    }
+}

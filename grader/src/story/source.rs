@@ -1,0 +1,153 @@
+//! The learner's files: which one a place is in, and what its line says.
+
+use super::words::{clean, cut};
+use std::path::Path;
+use textwrap::core::display_width;
+use wire::Place;
+
+/// A file of the learner's crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// As the explorer names it in [`wire::Place::file`].
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// Lines of one method chain that are put together again.
+const CHAIN: usize = 4;
+
+/// The file that `place` is in. When no path is the same, one that ends like it will do; a lone file is it anyway.
+pub(super) fn index(sources: &[Source], place: &Place) -> Option<usize> {
+    let ends_like = |source: &&Source| {
+        let (ours, theirs) = (Path::new(&source.path), Path::new(&place.file));
+        !place.file.is_empty() && (ours.ends_with(theirs) || theirs.ends_with(ours))
+    };
+    let same = sources.iter().position(|source| source.path == place.file);
+    same.or_else(|| sources.iter().position(|source| ends_like(&source)))
+        .or((sources.len() == 1).then_some(0))
+}
+
+/// The learner's line at `place`, without the blanks before it, safe to show. A line that goes on a method chain
+/// starts where the chain does. `None` when there is no such line.
+pub(super) fn line(sources: &[Source], place: &Place) -> Option<String> {
+    let source = &sources[index(sources, place)?];
+    let number = (place.line as usize).checked_sub(1)?;
+    let lines: Vec<&str> = source.text.lines().take(number + 1).collect();
+    let mut text = lines.get(number)?.trim().to_owned();
+    for before in lines[..number].iter().rev().take(CHAIN) {
+        if !text.starts_with('.') || before.trim().is_empty() {
+            break;
+        }
+        text = format!("{}{text}", before.trim());
+    }
+    Some(clean(&text))
+}
+
+/// At most `width` columns of a line. Where the operation stands far to the right, the beginning makes way for it:
+/// `column` counts from 1 and from the line's first character that is not blank.
+pub(super) fn window(line: &str, column: usize, width: usize) -> String {
+    const SHOWN: usize = 14;
+    let before = display_width(&line.chars().take(column.saturating_sub(1)).collect::<String>());
+    if display_width(line) <= width || before + SHOWN <= width {
+        return cut(line, width);
+    }
+    let mut rest: String = line.chars().skip(column.saturating_sub(1)).collect();
+    // As much of what stands before as there is room for, and whole words rather than parts of them.
+    let spare = width.saturating_sub(display_width(&rest).min(width * 2 / 3) + 2);
+    let mut head: Vec<char> = line.chars().take(column.saturating_sub(1)).collect();
+    let mut back = String::new();
+    while let Some(character) = head.pop() {
+        let longer = format!("{character}{back}");
+        if display_width(&longer) > spare {
+            break;
+        }
+        back = longer;
+    }
+    if let Some((_, whole)) = back.split_once(' ') {
+        back = whole.to_owned();
+    }
+    rest.insert_str(0, &back);
+    cut(&format!("…{rest}"), width)
+}
+
+/// The column of `place` within [`line`]: without the blanks before the line.
+pub(super) fn column(sources: &[Source], place: &Place) -> usize {
+    let text = index(sources, place)
+        .and_then(|index| {
+            sources[index]
+                .text
+                .lines()
+                .nth((place.line as usize).checked_sub(1)?)
+        })
+        .unwrap_or_default();
+    let blanks = text.chars().take_while(|c| c.is_whitespace()).count();
+    (place.column as usize).saturating_sub(blanks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(file: &str, line: u32, column: u32) -> Place {
+        Place {
+            file: file.to_owned(),
+            line,
+            column,
+        }
+    }
+
+    fn sources(text: &str) -> Vec<Source> {
+        vec![Source {
+            path: "src/main.rs".to_owned(),
+            text: text.to_owned(),
+        }]
+    }
+
+    #[test]
+    fn a_chain_is_put_together_again() {
+        let sources = sources("let x = counter\n    .lock()\n    .unwrap();\n\tplain();\n");
+        assert_eq!(
+            line(&sources, &at("src/main.rs", 2, 6)).unwrap(),
+            "let x = counter.lock()"
+        );
+        assert_eq!(line(&sources, &at("src/main.rs", 4, 2)).unwrap(), "plain();");
+        assert_eq!(line(&sources, &at("src/main.rs", 9, 2)), None);
+        assert_eq!(line(&sources, &at("src/main.rs", 0, 0)), None);
+    }
+
+    #[test]
+    fn a_file_is_found_by_the_end_of_its_path() {
+        let mut two = sources("a");
+        two.push(Source {
+            path: "src/queue.rs".to_owned(),
+            text: "b".to_owned(),
+        });
+        let cases = [
+            ("src/queue.rs", Some(1)),
+            ("queue.rs", Some(1)),
+            ("other.rs", None),
+            ("", None),
+        ];
+        for (file, found) in cases {
+            assert_eq!(index(&two, &at(file, 1, 1)), found, "{file}");
+        }
+        assert_eq!(index(&sources("a"), &at("other.rs", 1, 1)), Some(0));
+    }
+
+    #[test]
+    fn a_long_line_shows_where_the_operation_stands() {
+        let line = "let handles: Vec<_> = (0..3).map(|_| thread::spawn(worker)).collect();";
+        assert_eq!(window(line, 5, 30), "let handles: Vec<_> = (0..3).…");
+        let shown = window(line, 38, 30);
+        assert!(
+            shown.contains("thread::spawn(") && display_width(&shown) <= 30,
+            "{shown}"
+        );
+        for width in 1..80 {
+            for column in 0..80 {
+                assert!(display_width(&window(line, column, width)) <= width);
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Stories of explorations made by hand.
