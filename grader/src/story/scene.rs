@@ -223,6 +223,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether std wrote this to standard error.
+    pub(super) fn written(&self, words: &str) -> bool {
+        self.finding.stderr.contains(words)
+    }
+
     /// The last event that fits, with its index.
     pub(super) fn last(&self, fits: impl Fn(&Event) -> bool) -> Option<(usize, &'a Event)> {
         self.finding
