@@ -26,7 +26,9 @@ pub struct Report {
     pub outcome: Outcome,
     /// Why, where no schedule shows it.
     pub reason: Option<Reason>,
-    /// What the explorer reported; empty where it did not come to it.
+    /// Whether the explorer came to its end and reported.
+    pub reported: bool,
+    /// What it reported; all but empty where it did not.
     pub exploration: Exploration,
 }
 
@@ -103,6 +105,7 @@ impl Report {
             sources,
             outcome,
             reason,
+            reported: true,
             exploration,
         }
     }
@@ -113,6 +116,7 @@ impl Report {
             sources: Vec::new(),
             outcome,
             reason: Some(reason),
+            reported: false,
             exploration: Exploration::default(),
         }
     }
