@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::vec::IntoIter;
 use support::{Native, Settings};
-use wire::{Exploration, Output, Request};
+use wire::{Exploration, Kind, Output, Request};
 
 /// Programs that are compiled and run at once.
 const AT_ONCE: usize = 2;
@@ -145,6 +145,9 @@ fn check(file: &Path) -> Result<(), String> {
         .explore(&wanted.request)
         .map_err(|why| format!("cannot be explored: {why}"))?;
     finished(&explored)?;
+    if native.exit.is_none() {
+        return aborted(&native, &explored);
+    }
     let same = |output: &&Output| output.stdout == native.stdout && Some(output.exit) == native.exit;
     let Some(output) = explored.outputs.iter().find(same) else {
         return Err(format!(
@@ -178,6 +181,21 @@ fn check(file: &Path) -> Result<(), String> {
         "standard error differs\n-- native\n{}\n-- explored\n{stderr}",
         native.stderr
     ))
+}
+
+/// Natively a signal ended it: no schedule may end otherwise, nor with other text.
+fn aborted(native: &Native, explored: &Exploration) -> Result<(), String> {
+    match &explored.findings[..] {
+        [found]
+            if found.kind == Kind::Abort && found.stdout == native.stdout && explored.outputs.is_empty() =>
+        {
+            Ok(())
+        }
+        _ => Err(format!(
+            "it does not end as it does natively\n{}",
+            told(native, explored)
+        )),
+    }
 }
 
 /// Whether both say the same. Where a panic is in std's own source, ours is at the learner's line instead.

@@ -1,6 +1,7 @@
 //! The iterators of `std::env`.
 
 use crate::rt;
+use core::fmt;
 use std::ffi::OsString;
 use std::vec;
 
@@ -14,13 +15,18 @@ fn all() -> impl Iterator<Item = String> {
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident of $item:ty, from $first:expr;)*) => { $(
         $(#[$doc])*
-        #[derive(Debug)]
         pub struct $name(vec::IntoIter<$item>);
 
         impl $name {
             pub(super) fn new() -> Self {
                 let items: Vec<$item> = $first;
                 $name(items.into_iter())
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).field("inner", &self.0.as_slice()).finish()
             }
         }
 

@@ -3,11 +3,18 @@
 use super::File;
 use crate::io;
 use crate::refused::refused;
+use core::fmt;
 use std::path::Path;
 
 /// Ways to open a file.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct OpenOptions(::std::fs::OpenOptions);
+
+impl fmt::Debug for OpenOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 macro_rules! switches {
     ($($(#[$doc:meta])* $name:ident;)*) => { $(
@@ -48,8 +55,13 @@ impl OpenOptions {
 }
 
 /// Ways to make a directory.
-#[derive(Debug)]
 pub struct DirBuilder(::std::fs::DirBuilder);
+
+impl fmt::Debug for DirBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 impl DirBuilder {
     /// As `create_dir` does it.

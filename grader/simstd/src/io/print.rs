@@ -1,7 +1,8 @@
 //! What the printing macros expand to.
+#![expect(unsafe_code, reason = "a text that is being made is found through a pointer")]
 
 use crate::rt::{self, Place, Stream};
-use core::fmt::{Arguments, Write as _};
+use core::fmt::{self, Arguments, Write as _};
 use core::panic::Location;
 
 /// `print!`.
@@ -33,33 +34,87 @@ pub fn _eprint_line(arguments: Arguments<'_>) {
 }
 
 /// Text that is printed when it is complete, or when making it panicked: what there is by then.
+///
+/// While it is made it is known to its task, so that what a `Display` prints by itself comes at its place in it.
 struct Text {
     stream: Stream,
-    text: String,
+    text: Vec<u8>,
     at: Place,
 }
 
+/// Keys of the texts that a task is making, among its thread-local slots. No key of the program's is an address this low.
+const fn key(stream: Stream) -> usize {
+    match stream {
+        Stream::Out => 1,
+        Stream::Err => 2,
+        Stream::In => 3,
+    }
+}
+
+/// Keys from here on are the program's.
+pub(crate) const FIRST_KEY: usize = 16;
+
 impl Drop for Text {
     fn drop(&mut self) {
-        rt::print(self.stream, self.text.as_bytes(), self.at);
+        rt::locals().retain(|it| it.0 != key(self.stream));
+        rt::print(self.stream, &self.text, self.at);
+    }
+}
+
+/// The text for `stream` that the current task is making.
+fn open(stream: Stream) -> Option<&'static mut Text> {
+    let slot = rt::locals().iter().find(|it| it.0 == key(stream))?.1;
+    // SAFETY: it is further up on this task's stack, and takes itself off the list when it goes. Whoever asks for it
+    // lets go of it before any other code of this task runs.
+    Some(unsafe { &mut *slot.cast::<Text>() })
+}
+
+/// Writes to the text that the current task is making, piece by piece.
+struct Pieces(Stream);
+
+impl fmt::Write for Pieces {
+    fn write_str(&mut self, piece: &str) -> fmt::Result {
+        if let Some(text) = open(self.0) {
+            text.text.extend_from_slice(piece.as_bytes());
+        }
+        Ok(())
+    }
+}
+
+/// Prints bytes: to the stream, or into the text that the task is making for it.
+pub(super) fn bytes(stream: Stream, bytes: &[u8], at: Place) {
+    match open(stream) {
+        Some(text) => text.text.extend_from_slice(bytes),
+        None => rt::print(stream, bytes, at),
     }
 }
 
 /// Prints in one go; waits while another task holds the stream's lock.
 pub(super) fn formatted(stream: Stream, arguments: Arguments<'_>, end: &str, at: Place) {
     if let (Some(text), "") = (arguments.as_str(), end) {
-        return rt::print(stream, text.as_bytes(), at);
+        return bytes(stream, text.as_bytes(), at);
+    }
+    if open(stream).is_some() {
+        return pieces(stream, arguments, end);
     }
     let mut text = Text {
         stream,
-        text: String::new(),
+        text: Vec::new(),
         at,
     };
-    if text.text.write_fmt(arguments).is_err() {
+    rt::locals().push((key(stream), (&raw mut text).cast()));
+    pieces(stream, arguments, end);
+}
+
+fn pieces(stream: Stream, arguments: Arguments<'_>, end: &str) {
+    if Pieces(stream)
+        .write_fmt(arguments)
+        .and_then(|()| Pieces(stream).write_str(end))
+        .is_err()
+    {
         let stream = if stream == Stream::Out { "stdout" } else { "stderr" };
         panic!("failed printing to {stream}: formatter error");
     }
-    text.text.push_str(end);
 }
 
 /// `at`, or `made` when `at` is inside std: a `BufWriter` that writes on, for instance, is not the learner's line.

@@ -1,6 +1,6 @@
 //! Standard output and standard error as values.
 
-use super::print::{formatted, seen};
+use super::print::{bytes, formatted, seen};
 use super::{Result, Write};
 use crate::rt::{self, Place, Stream};
 use core::fmt::{self, Arguments};
@@ -71,14 +71,14 @@ macro_rules! streams {
             #[inline]
             #[track_caller]
             fn write(&mut self, buf: &[u8]) -> Result<usize> {
-                rt::print($stream, buf, seen(Location::caller(), self.made));
+                bytes($stream, buf, seen(Location::caller(), self.made));
                 Ok(buf.len())
             }
 
             #[inline]
             #[track_caller]
             fn write_all(&mut self, buf: &[u8]) -> Result<()> {
-                rt::print($stream, buf, seen(Location::caller(), self.made));
+                bytes($stream, buf, seen(Location::caller(), self.made));
                 Ok(())
             }
 

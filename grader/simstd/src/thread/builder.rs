@@ -12,6 +12,7 @@ use core::cell::UnsafeCell;
 use core::fmt;
 use core::mem;
 use core::panic::Location;
+use std::ffi::CString;
 use std::io;
 use std::sync::Arc;
 
@@ -78,10 +79,20 @@ impl<T> Started<'_, T> {
 
 /// What a thread is to be like, before it is started.
 #[must_use = "must eventually spawn the thread"]
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Builder {
     name: Option<String>,
     stack_size: Option<usize>,
+}
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("name", &self.name)
+            .field("stack_size", &self.stack_size)
+            .field("no_hooks", &false)
+            .finish()
+    }
 }
 
 impl Builder {
@@ -153,8 +164,8 @@ impl Builder {
         F: FnOnce() -> T,
     {
         let name: Option<Arc<str>> = self.name.as_deref().map(Arc::from);
-        if name.as_deref().is_some_and(|name| name.contains('\0')) {
-            named_badly();
+        if let Some(Err(why)) = self.name.as_deref().map(CString::new) {
+            panic!("thread name may not contain interior null bytes: {why:?}");
         }
         let packet = Arc::new(Packet {
             scope,
@@ -188,12 +199,6 @@ fn body<T>(f: impl FnOnce() -> T, packet: Arc<Packet<'_, T>>) -> impl FnOnce() {
         drop(packet);
         local::run_destructors();
     }
-}
-
-#[cold]
-#[track_caller]
-fn named_badly() -> ! {
-    panic!("thread name may not contain interior null bytes")
 }
 
 /// The right to wait for a thread.

@@ -2,6 +2,7 @@
 #![expect(unsafe_code, reason = "slots of all types hang in one list; see each block")]
 
 use super::builder::die;
+use crate::io::print::FIRST_KEY;
 use crate::rt;
 use core::cell::{Cell, RefCell, UnsafeCell};
 use core::error::Error;
@@ -67,11 +68,15 @@ unsafe fn destroy<T>(slot: *mut u8) {
 #[track_caller]
 pub(crate) fn run_destructors() {
     let last = || {
-        rt::locals().iter().rev().find_map(|&(_, slot)| {
-            // SAFETY: every slot begins with its header.
-            let destroy = unsafe { (*slot.cast::<Header>()).destroy.take() };
-            destroy.map(|it| (it, slot))
-        })
+        rt::locals()
+            .iter()
+            .rev()
+            .filter(|it| it.0 >= FIRST_KEY)
+            .find_map(|&(_, slot)| {
+                // SAFETY: every slot of the program's begins with its header.
+                let destroy = unsafe { (*slot.cast::<Header>()).destroy.take() };
+                destroy.map(|it| (it, slot))
+            })
     };
     while let Some((destroy, slot)) = last() {
         // SAFETY: the function came with this slot.

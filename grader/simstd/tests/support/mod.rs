@@ -20,9 +20,6 @@ const ENTRY: &str =
 /// Every program is compiled under this name in a directory of its own, so that places read alike everywhere.
 const MAIN: &str = "main.rs";
 
-/// What the command `timeout` ends with when it had to end the program.
-const TIMED_OUT: i32 = 124;
-
 /// The engine, built.
 pub struct Engine {
     /// Where the libraries and the explorer are.
@@ -38,7 +35,7 @@ pub struct Native {
     pub stdout: String,
     /// Standard error, see [`panics`].
     pub stderr: String,
-    /// Exit code; none when a signal ended it, or when it did not end by itself.
+    /// Exit code; none when a signal ended it, 124 when it did not end by itself.
     pub exit: Option<i32>,
 }
 
@@ -285,7 +282,7 @@ pub fn native(text: &str, request: &Request, edition: &str) -> Result<Native, St
     Ok(Native {
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
         stderr: panics(&String::from_utf8_lossy(&output.stderr)),
-        exit: output.status.code().filter(|code| *code != TIMED_OUT),
+        exit: output.status.code(),
     })
 }
 
