@@ -1,8 +1,7 @@
 //! A report for people: the story.
 
 use super::{Outcome, Report};
-use crate::build::SourceFile;
-use crate::story::{self, Options, Source, Without};
+use crate::story::{self, Options, Without};
 
 /// How a report is shown.
 #[derive(Debug, Clone)]
@@ -30,12 +29,7 @@ pub fn text(report: &Report, look: &Look) -> String {
     if let Some(why) = without(report) {
         return story::render_without(&why, &options);
     }
-    let source = |file: &SourceFile| Source {
-        path: file.path.clone(),
-        text: file.text.clone(),
-    };
-    let sources: Vec<Source> = report.sources.iter().map(source).collect();
-    story::render(&report.exploration, &sources, &options)
+    story::render(&report.exploration, &report.story_sources(), &options)
 }
 
 /// Why there is no schedule to tell of; none where there is one.
