@@ -82,7 +82,7 @@ pub(super) fn judge(found: &Exploration, allow_outputs: bool) -> (Outcome, Optio
             line: at.line,
             column: Some(at.column),
         });
-        let text = format!("it uses {}, which the explorer does not model", refused.item);
+        let text = format!("{} is not modelled", refused.item);
         return (Outcome::NotExplored, Some(Reason { at, ..reason(text) }));
     }
     // A single schedule has a single output, so what is wrong with a replayed one is never a race.
@@ -196,10 +196,7 @@ mod tests {
         let (outcome, reason) = judge(&with(&[Kind::Abort], 1, refused), false);
         let reason = reason.unwrap();
         assert_eq!((outcome, outcome.exit_code()), (Outcome::NotExplored, 3));
-        assert_eq!(
-            reason.text,
-            "it uses std::fs::read, which the explorer does not model"
-        );
+        assert_eq!(reason.text, "std::fs::read is not modelled");
         assert_eq!(reason.at.unwrap().line, 3);
     }
 

@@ -91,7 +91,9 @@ pub(super) fn message(found: &Exploration, finding: &Finding) -> String {
     match finding.message.as_str() {
         "" => told.to_owned(),
         message if finding.kind == Kind::Panic => format!("main panics: {message}"),
-        message => format!("{told}: {message}"),
+        // For the other causes the message is their name once more.
+        message if matches!(finding.cause, Cause::Other | Cause::Signal) => format!("{told}: {message}"),
+        _ => told.to_owned(),
     }
 }
 
@@ -238,6 +240,13 @@ mod tests {
         assert_eq!(
             told(&|finding| (finding.kind, finding.message) = (Kind::Panic, "boom".to_owned())),
             "main panics: boom"
+        );
+        assert_eq!(
+            told(&|finding| {
+                (finding.kind, finding.cause) = (Kind::Abort, Cause::Signal);
+                finding.message = "SIGSEGV".to_owned();
+            }),
+            "a signal ends the process: SIGSEGV"
         );
         assert_eq!(
             told(&|finding| (finding.kind, finding.cause) = (Kind::Deadlock, Cause::SelfLock)),
