@@ -209,9 +209,17 @@ impl Workshop<'_> {
         let program = self.toolchain.cargo.as_deref().ok_or_else(|| {
             Fault::ours("no cargo beside rustc or on PATH").hint("Install Rust from https://rustup.rs.")
         })?;
-        let mut args: Vec<OsString> = ["build", "--release", "--locked", "-p", "simstd", "--features", "simstd/runner"]
-            .map(OsString::from)
-            .into();
+        let mut args: Vec<OsString> = [
+            "build",
+            "--release",
+            "--locked",
+            "-p",
+            "simstd",
+            "--features",
+            "simstd/runner",
+        ]
+        .map(OsString::from)
+        .into();
         if sources.join("grader/simstd/core/Cargo.toml").is_file() {
             args.extend(["-p", "simcore"].map(OsString::from));
         }

@@ -16,6 +16,7 @@ pub mod flight;
 mod image;
 pub mod memory;
 mod panics;
+mod ready;
 mod repeat;
 pub mod stack;
 mod task;
