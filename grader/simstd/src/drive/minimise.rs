@@ -8,6 +8,7 @@ use super::{Driver, Failure, Outcome};
 use crate::search::dpor;
 use crate::search::naive::Naive;
 use crate::search::replay::{Follow, Replay};
+use crate::rt::engine::Ending;
 use crate::search::Strategy;
 use crate::tell;
 use wire::token::Switches;
@@ -17,6 +18,10 @@ use wire::{Exploration, Finding, Kind, Output, Request};
 const TOLD: usize = 8;
 /// Schedules to look for one with fewer preemptions.
 const FEWER: u64 = 20_000;
+/// Operations in them.
+const FEWER_OPERATIONS: usize = 1_000_000;
+/// A longer schedule is not straightened.
+const STRAIGHT: usize = 5_000;
 /// Schedules to look for the operations that decide.
 const DECIDING: usize = 200;
 
@@ -26,6 +31,13 @@ pub fn tell(driver: &mut Driver, request: &Request, book: &Book, report: &mut Ex
     failures.sort_by_key(|it| it.failure.kind);
     failures.truncate(TOLD);
     for seen in failures {
+        if let Some(told) = &seen.told {
+            let counts = (seen.found_after, seen.schedules);
+            let mut finding = Finding { ..(**told).clone() };
+            (finding.found_after, finding.schedules) = counts;
+            report.findings.push(finding);
+            continue;
+        }
         let wanted = seen.failure.clone();
         let is_it = move |_: &Driver, outcome: &Outcome| outcome.failure() == Some(&wanted);
         let mut finding = shortest(driver, &seen.switches, seen.preemptions, &is_it);
@@ -43,13 +55,16 @@ fn race(driver: &mut Driver, book: &Book) -> Option<Finding> {
     if fine.len() < 2 {
         return None;
     }
-    // The ordinary one: what comes of running the tasks one after the other.
+    // The ordinary one: what comes of running the tasks one after the other, when every sleep takes as long as it says.
+    let clock = driver.engine().settings.clock;
+    driver.set_clock(wire::Clock::Exact);
     let mut plain: Box<dyn Strategy> = Box::new(Replay::new(Vec::new()));
     let (outcome, _) = driver.run(&mut plain);
     let ordinary = match outcome {
         Outcome::Ended(code, None) => fine.iter().find(|it| it.output.1 == code && it.output.0 == driver.engine().out),
         _ => None,
     };
+    driver.set_clock(clock);
     let ordinary = ordinary.or_else(|| fine.iter().min_by_key(|it| it.preemptions))?;
     let other = fine.iter().filter(|it| it.output != ordinary.output).min_by_key(|it| it.preemptions)?;
     let not = ordinary.output.clone();
@@ -70,6 +85,7 @@ type Test<'a> = &'a dyn Fn(&Driver, &Outcome) -> bool;
 /// The finding of a schedule that passes the test, with as few preemptions as can be.
 fn shortest(driver: &mut Driver, switches: &Switches, known: u32, is_it: Test<'_>) -> Finding {
     let mut best = (switches.clone(), known);
+    straighten(driver, &mut best, is_it);
     reduce(driver, &mut best, is_it);
     let fewest = fewer(driver, &mut best, is_it);
     let mut strategy: Box<dyn Strategy> = Box::new(Replay::new(best.0.clone()));
@@ -81,6 +97,25 @@ fn shortest(driver: &mut Driver, switches: &Switches, known: u32, is_it: Test<'_
     finding.fewest = fewest && shown;
     finding.decisive = deciding(driver, is_it);
     finding
+}
+
+/// Runs the same operations with fewer switches between tasks.
+fn straighten(driver: &mut Driver, best: &mut (Switches, u32), is_it: Test<'_>) {
+    let elastic = driver.engine().settings.clock == wire::Clock::Elastic;
+    let mut strategy: Box<dyn Strategy> = Box::new(Replay::new(best.0.clone()));
+    let (_, ending) = driver.run(&mut strategy);
+    if ending == Ending::Livelock || driver.engine().trace.len() > STRAIGHT {
+        return;
+    }
+    for path in driver.over(true, |over| dpor::straightened(over, elastic)) {
+        let mut strategy: Box<dyn Strategy> = Box::new(Follow::new(path));
+        let (outcome, _) = driver.run(&mut strategy);
+        let count = preemptions(driver.engine());
+        let switches = &driver.engine().switches;
+        if is_it(driver, &outcome) && (count, switches.len()) < (best.1, best.0.len()) {
+            *best = (switches.clone(), count);
+        }
+    }
 }
 
 /// Leaves out what exceptions can be left out, one by one.
@@ -102,15 +137,16 @@ fn reduce(driver: &mut Driver, best: &mut (Switches, u32), is_it: Test<'_>) {
 
 /// Looks for a schedule with fewer preemptions among all that there are; true when it was looked for everywhere.
 fn fewer(driver: &mut Driver, best: &mut (Switches, u32), is_it: Test<'_>) -> bool {
-    let mut left = FEWER;
+    let (mut left, mut operations) = (FEWER, FEWER_OPERATIONS);
     for bound in 0..best.1 {
         let mut strategy: Box<dyn Strategy> = Box::new(Naive::new(Some(bound)));
         loop {
-            if left == 0 || driver.late() {
+            if left == 0 || operations == 0 || driver.late() {
                 return false;
             }
             left -= 1;
             let (outcome, _) = driver.run(&mut strategy);
+            operations = operations.saturating_sub(driver.engine().trace.len());
             if outcome == Outcome::Unfinished {
                 return false;
             }
