@@ -7,7 +7,7 @@ use wire::{Event, Op, Wait};
 /// Values are cut to so many columns: what they are is seen from their beginning.
 const VALUE: usize = 24;
 
-/// What happened, as in `reads 0 from COUNT`. The task is the subject.
+/// What happened, as in `reads COUNT: 0`. The task is the subject.
 pub(super) fn act(scene: &Scene<'_>, event: &Event) -> String {
     let thing = scene.thing(event.object, event.op);
     let value = event.value.as_deref().map(|value| cut(&clean(value), VALUE));
@@ -60,12 +60,14 @@ pub(super) fn act(scene: &Scene<'_>, event: &Event) -> String {
         Op::TryRecv => format!("tries to receive from {thing}{}", result()),
         Op::CloneSender => format!("clones {thing}"),
         Op::DropSender | Op::DropReceiver => format!("drops {thing}"),
+        Op::Load if scene.is_poison(event.object) => format!("asks whether {thing} is poisoned"),
         Op::Load => match value {
-            Some(value) => format!("reads {value} from {thing}"),
+            Some(value) => format!("reads {thing}: {value}"),
             None => format!("reads {thing}"),
         },
+        Op::Store if scene.is_poison(event.object) => format!("poisons {thing}"),
         Op::Store => match value {
-            Some(value) => format!("writes {value} to {thing}"),
+            Some(value) => format!("writes {thing}: {value}"),
             None => format!("writes {thing}"),
         },
         Op::Update => format!("changes {thing}{}", result()),

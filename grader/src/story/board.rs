@@ -4,8 +4,9 @@ use super::acts;
 use super::layout::{Board, Decides, Lane, Row, Step};
 use super::pick::{pick, release_right_after};
 use super::scene::Scene;
+use super::words::printed;
 use std::collections::{BTreeMap, BTreeSet};
-use wire::{Event, Op, Place};
+use wire::{Cause, Event, Kind, Op, Place, State};
 
 /// Stuck tasks that get a row of their own in the short story.
 const STUCK: usize = 9;
@@ -19,6 +20,7 @@ pub(super) fn board(scene: &Scene<'_>, verbose: bool) -> Board {
         .map(|index| scene.finding.events[*index].task)
         .collect();
     tasks.extend(stuck.iter().filter(|group| group.len() == 1).flatten());
+    tasks.extend(dead(scene));
     let lanes: Vec<Lane> = tasks
         .into_iter()
         .map(|task| Lane {
@@ -27,6 +29,7 @@ pub(super) fn board(scene: &Scene<'_>, verbose: bool) -> Board {
         })
         .collect();
     let mut rows = rows(scene, &lanes, &shown, verbose);
+    rows.extend(deaths(scene, &lanes));
     rows.extend(
         stuck
             .iter()
@@ -39,6 +42,28 @@ pub(super) fn board(scene: &Scene<'_>, verbose: bool) -> Board {
     Board { lanes, rows, timed }
 }
 
+/// The task that the process died in.
+fn dead(scene: &Scene<'_>) -> Option<usize> {
+    scene
+        .finding
+        .tasks
+        .iter()
+        .position(|task| task.state == State::Died)
+}
+
+/// Where the process died.
+fn deaths(scene: &Scene<'_>, lanes: &[Lane]) -> Option<Row> {
+    let task = dead(scene)?;
+    let act = match scene.finding.cause {
+        Cause::StackOverflow => "overflows its stack",
+        Cause::EndlessLoop => "loops for ever",
+        Cause::Aborted => "aborts",
+        Cause::Memory => "runs out of memory",
+        _ => "dies",
+    };
+    Some(Row::Stuck(last_step(scene, lanes, &[task], act.to_owned())))
+}
+
 /// A fold of a single step takes as much room as the step: then the step is shown.
 fn without_lone_folds(scene: &Scene<'_>, mut shown: BTreeSet<usize>, verbose: bool) -> BTreeSet<usize> {
     let events = &scene.finding.events;
@@ -46,7 +71,7 @@ fn without_lone_folds(scene: &Scene<'_>, mut shown: BTreeSet<usize>, verbose: bo
         return shown;
     }
     let hidden: Vec<usize> = (0..events.len())
-        .filter(|index| !shown.contains(index) && counts(&events[*index]))
+        .filter(|index| !shown.contains(index) && counts(scene, &events[*index]))
         .collect();
     for (position, index) in hidden.iter().enumerate() {
         let neighbours = |other: Option<&usize>| {
@@ -63,9 +88,9 @@ fn without_lone_folds(scene: &Scene<'_>, mut shown: BTreeSet<usize>, verbose: bo
     shown
 }
 
-/// Beginnings and ends of tasks go without saying.
-fn counts(event: &Event) -> bool {
-    !matches!(event.op, Op::Start | Op::End)
+/// Beginnings and ends of tasks go without saying, and so does what a lock does for itself.
+fn counts(scene: &Scene<'_>, event: &Event) -> bool {
+    !matches!(event.op, Op::Start | Op::End) && !scene.is_poison(event.object)
 }
 
 fn rows(scene: &Scene<'_>, lanes: &[Lane], shown: &BTreeSet<usize>, verbose: bool) -> Vec<Row> {
@@ -73,23 +98,39 @@ fn rows(scene: &Scene<'_>, lanes: &[Lane], shown: &BTreeSet<usize>, verbose: boo
     let mut rows = Vec::new();
     let mut folded: BTreeMap<usize, usize> = BTreeMap::new();
     let mut merged = None;
+    let lives = lives(events, lanes);
     for (index, event) in events.iter().enumerate() {
         if merged == Some(index) {
             continue;
         }
         if !shown.contains(&index) {
-            if counts(event) {
+            if counts(scene, event) {
                 *folded.entry(event.task).or_insert(0) += 1;
             }
             continue;
         }
         fold(scene, &mut rows, &mut folded);
+        if event.op == Op::End
+            && let Some(State::Panicked(message)) = scene.state(event.task)
+        {
+            let mut step = last_step(
+                scene,
+                lanes,
+                &[event.task],
+                format!("panics: {}", printed(message)),
+            );
+            (step.events, step.time_ns, step.alive) = (vec![index], event.time_ns, alive(&lives, index));
+            rows.push(Row::Stuck(step));
+            continue;
+        }
         merged = if verbose {
             None
         } else {
             release_right_after(events, index)
         };
-        rows.push(Row::Step(step(scene, lanes, index, merged)));
+        let mut step = step(scene, lanes, index, merged);
+        step.alive = alive(&lives, index);
+        rows.push(Row::Step(step));
     }
     fold(scene, &mut rows, &mut folded);
     rows
@@ -141,21 +182,27 @@ fn step(scene: &Scene<'_>, lanes: &[Lane], index: usize, merged: Option<usize>) 
         time_ns: event.time_ns,
         decides,
         interrupts: before.filter(|_| event.preempts).and_then(lane_of),
-        alive: alive(events, lanes, index),
+        alive: Vec::new(),
     }
 }
 
-/// Which lanes' tasks have begun and not yet ended at event `index`.
-fn alive(events: &[Event], lanes: &[Lane], index: usize) -> Vec<bool> {
+fn alive(lives: &[(usize, usize)], index: usize) -> Vec<bool> {
+    lives
+        .iter()
+        .map(|(first, end)| (*first..=*end).contains(&index))
+        .collect()
+}
+
+/// From which event to which one each lane's task is alive.
+fn lives(events: &[Event], lanes: &[Lane]) -> Vec<(usize, usize)> {
     lanes
         .iter()
         .map(|lane| {
-            let own = |event: &&Event| event.task == lane.task;
-            let begun = events[..=index].iter().any(|event| own(&event));
-            let ended = events[..index]
+            let first = events.iter().position(|event| event.task == lane.task);
+            let end = events
                 .iter()
-                .any(|event| own(&event) && event.op == Op::End);
-            begun && !ended
+                .position(|event| event.task == lane.task && event.op == Op::End);
+            (first.unwrap_or(usize::MAX), end.unwrap_or(usize::MAX))
         })
         .collect()
 }
@@ -163,8 +210,13 @@ fn alive(events: &[Event], lanes: &[Lane], index: usize) -> Vec<bool> {
 /// The tasks that can go no further. In the short story those that wait in the same way at the same place share a
 /// row when there are too many for one each.
 fn stuck_groups(scene: &Scene<'_>, verbose: bool) -> Vec<Vec<usize>> {
+    // Who waits when the process ends by itself would have had nothing to wait for.
+    let told = matches!(scene.finding.kind, Kind::Deadlock | Kind::Livelock) || verbose;
     let roots = scene.roots();
     let mut tasks: Vec<usize> = scene.stuck().map(|(task, _)| task).collect();
+    if !told {
+        return Vec::new();
+    }
     if !verbose && tasks.len() > 4 {
         tasks.retain(|task| roots.contains(task));
     }
@@ -174,7 +226,7 @@ fn stuck_groups(scene: &Scene<'_>, verbose: bool) -> Vec<Vec<usize>> {
     let mut groups: Vec<(Option<Place>, Op, Vec<usize>)> = Vec::new();
     for task in tasks {
         let Some(wait) = scene.wait(task) else { continue };
-        let at = scene.finding.tasks[task].at.clone();
+        let at = scene.place(task).cloned();
         match groups
             .iter_mut()
             .find(|(place, op, _)| *place == at && *op == wait.op)
@@ -191,16 +243,27 @@ fn stuck_groups(scene: &Scene<'_>, verbose: bool) -> Vec<Vec<usize>> {
 }
 
 fn stuck_step(scene: &Scene<'_>, lanes: &[Lane], group: &[usize]) -> Step {
-    let task = group[0];
-    let at = scene.finding.tasks[task].at.clone();
     let act = scene
-        .wait(task)
+        .wait(group[0])
         .map(|wait| acts::stuck(scene, wait))
         .unwrap_or_default();
+    last_step(scene, lanes, group, act)
+}
+
+/// Where the tasks of `group` go no further.
+fn last_step(scene: &Scene<'_>, lanes: &[Lane], group: &[usize], act: String) -> Step {
+    let task = group[0];
+    let at = scene.place(task).cloned();
     let (source, column) = at.as_ref().map(|at| scene.source(at)).unwrap_or_default();
     let (who, act) = match group {
         [one] => (scene.task(*one), act),
         many => (format!("{} threads", many.len()), alike(scene, group, act)),
+    };
+    let goes_on = |task: usize| {
+        !matches!(
+            scene.state(task),
+            None | Some(State::Finished | State::Panicked(_))
+        )
     };
     Step {
         lane: lanes
@@ -217,7 +280,7 @@ fn stuck_step(scene: &Scene<'_>, lanes: &[Lane], group: &[usize]) -> Step {
         time_ns: scene.finding.events.last().map_or(0, |event| event.time_ns),
         decides: None,
         interrupts: None,
-        alive: lanes.iter().map(|lane| scene.wait(lane.task).is_some()).collect(),
+        alive: lanes.iter().map(|lane| goes_on(lane.task)).collect(),
     }
 }
 

@@ -5,12 +5,15 @@ use super::scene::Scene;
 use super::text::{Page, Tone};
 use super::words::{clean, count, cut, duration, printed, sentence, thousands};
 use super::{Options, fails};
+use textwrap::core::display_width;
 use wire::{Exploration, Finding, Output};
 
 /// Outputs that are listed in the short story.
 const OUTPUTS: usize = 6;
 /// Lines of an output or stream that are shown.
 const LINES: usize = 200;
+/// Columns for an output of several lines when it is told in one.
+const JOINED: usize = 60;
 
 /// The pair of operations whose order decides.
 pub(super) fn order(scene: &Scene<'_>) -> Option<String> {
@@ -40,7 +43,10 @@ pub(super) fn preemptions(scene: &Scene<'_>) -> Option<String> {
     }
     let needed = count(u64::from(finding.preemptions), "preemption");
     Some(match (finding.preemptions, finding.fewest) {
-        (0, _) => "No preemption is needed: it only takes another thread to go first where one waits or ends.".to_owned(),
+        (0, _) if finding.token.ends_with(":-") => {
+            "No preemption is needed: it happens when each thread goes on for as long as it can.".to_owned()
+        }
+        (0, _) => "No preemption is needed: it only takes another thread to go on where one waits or ends.".to_owned(),
         (1, true) => "1 preemption is enough (a thread is interrupted that could have gone on); without one it does not \
                       happen."
             .to_owned(),
@@ -168,7 +174,7 @@ fn exit(output: &Output) -> String {
     }
 }
 
-/// Every output, when there are several: how many schedules gave it and one of them.
+/// Every output, when there are several: how many schedules gave it, and the token of one of them.
 pub(super) fn outputs(page: &mut Page, exploration: &Exploration, options: &Options) {
     let all = &exploration.outputs;
     if all.len() < 2 {
@@ -176,13 +182,13 @@ pub(super) fn outputs(page: &mut Page, exploration: &Exploration, options: &Opti
     }
     let shown = if options.verbose { all.len() } else { OUTPUTS };
     let mut sorted: Vec<&Output> = all.iter().collect();
-    sorted.sort_by(|a, b| b.schedules.cmp(&a.schedules));
-    let more = if exploration.outputs_cut { " at least" } else { "" };
+    sorted.sort_by_key(|output| std::cmp::Reverse(output.schedules));
+    let least = if exploration.outputs_cut { "at least " } else { "" };
     page.hanging(
         "Outputs",
         &format!(
-            "{}{more}:",
-            sentence(&format!("{} different ones", all.len())).replace(':', "")
+            "{least}{}, in so many schedules each:",
+            count(all.len() as u64, "different one")
         ),
     );
     let digits = sorted
@@ -190,41 +196,51 @@ pub(super) fn outputs(page: &mut Page, exploration: &Exploration, options: &Opti
         .map(|output| thousands(output.schedules).len())
         .max()
         .unwrap_or(1);
-    for output in sorted.iter().take(shown) {
-        let times = format!("{:>digits$} ×", thousands(output.schedules));
-        let token = cut(&clean(&output.token), 30);
-        page.line(&format!(
-            "    {times}  {}{}  {}",
-            what(output, sorted[0]),
-            exit(output),
-            page.paint.dim(format!("--replay {token}"))
-        ));
-        if options.verbose {
+    let words: Vec<String> = sorted
+        .iter()
+        .take(shown)
+        .map(|output| format!("{}{}", what(output, sorted[0]), exit(output)))
+        .collect();
+    let widest = words.iter().map(|words| display_width(words)).max().unwrap_or(0);
+    for (output, words) in sorted.iter().zip(&words) {
+        let times = format!("    {:>digits$} ×  ", thousands(output.schedules));
+        page.entry(
+            &times,
+            words,
+            widest,
+            &format!("--replay {}", clean(&output.token)),
+        );
+        if options.verbose && output.stdout.lines().count() > 1 {
             for line in output.stdout.lines().take(LINES) {
-                page.line(&format!(
-                    "      {}",
-                    page.paint.dim(cut(&clean(line), super::text::WIDTH - 6))
-                ));
+                let line = cut(&clean(line), super::text::WIDTH - 8);
+                page.line(&format!("        {}", page.paint.dim(line)));
             }
         }
     }
     if sorted.len() > shown {
-        page.line(&format!("    … and {} more", sorted.len() - shown));
+        page.line(&format!(
+            "    … and {} more: `--verbose` shows all",
+            sorted.len() - shown
+        ));
     }
 }
 
-/// One output in a few words: its only line, or how it differs from the most frequent one.
+/// One output in a few words: its lines if they are short, or how it differs from the most frequent one.
 fn what(output: &Output, usual: &Output) -> String {
-    let lines = output.stdout.lines().count();
-    if lines <= 1 {
+    let lines: Vec<&str> = output.stdout.lines().collect();
+    let joined = clean(&lines.join(" ⏎ "));
+    if lines.len() <= 1 {
         return printed(&output.stdout);
     }
+    if display_width(&joined) <= JOINED {
+        return joined;
+    }
     if std::ptr::eq(output, usual) {
-        return count(lines as u64, "line");
+        return count(lines.len() as u64, "line");
     }
     cut(
         &super::outputs::difference(&output.stdout, output.exit, usual, false),
-        50,
+        JOINED,
     )
 }
 

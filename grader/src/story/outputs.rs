@@ -126,46 +126,6 @@ pub(super) fn telling_print(scene: &Scene<'_>) -> Option<usize> {
     None
 }
 
-/// `99 in 18 schedules, 98 in 2`; `None` when there are not several or they are too long for one line.
-pub(super) fn summary(scene: &Scene<'_>) -> Option<String> {
-    const MOST: usize = 6;
-    let exploration = scene.exploration;
-    let mut outputs: Vec<&Output> = exploration.outputs.iter().collect();
-    let short = |output: &&Output| output.stdout.trim_end().lines().count() <= 1 && output.stdout.len() <= 24;
-    if outputs.len() < 3 || !outputs.iter().all(|output| short(&output)) {
-        return None;
-    }
-    outputs.sort_by(|a, b| b.schedules.cmp(&a.schedules).then(a.stdout.cmp(&b.stdout)));
-    let exits = outputs.iter().any(|output| output.exit != outputs[0].exit);
-    let mut parts: Vec<String> = outputs
-        .iter()
-        .take(MOST)
-        .map(|output| {
-            let code = if exits {
-                format!(" (exit code {})", output.exit)
-            } else {
-                String::new()
-            };
-            format!(
-                "{}{code} in {}",
-                printed(&output.stdout),
-                super::words::thousands(output.schedules)
-            )
-        })
-        .collect();
-    if let Some(first) = parts.first_mut() {
-        first.push_str(if outputs[0].schedules == 1 {
-            " schedule"
-        } else {
-            " schedules"
-        });
-    }
-    if outputs.len() > MOST || exploration.outputs_cut {
-        parts.push("and more".to_owned());
-    }
-    Some(parts.join(", "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

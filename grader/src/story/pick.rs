@@ -18,7 +18,10 @@ pub(super) fn pick(scene: &Scene<'_>, verbose: bool) -> BTreeSet<usize> {
     if verbose {
         return (0..events.len()).collect();
     }
-    let loud = |index: &usize| !matches!(events[*index].op, Op::Start | Op::End);
+    let panics =
+        |event: &Event| event.op == Op::End && matches!(scene.state(event.task), Some(State::Panicked(_)));
+    let quiet = |event: &Event| matches!(event.op, Op::Start | Op::End) || scene.is_poison(event.object);
+    let loud = |index: &usize| panics(&events[*index]) || !quiet(&events[*index]);
     let all: BTreeSet<usize> = (0..events.len()).filter(loud).collect();
     if all.len() <= WHOLE {
         return all;
@@ -68,7 +71,11 @@ fn weights(scene: &Scene<'_>) -> Vec<u32> {
     let hot = hot_objects(scene);
     let focus = finding.decisive.map_or(events.len(), |(_, second)| second);
     let actors = actors(scene);
+    let over = over(scene);
     for (index, event) in events.iter().enumerate() {
+        if over.is_some_and(|over| index > over) || scene.is_poison(event.object) {
+            continue;
+        }
         // The nearer to the failure, the more it says about it.
         let distance = u32::try_from(focus.abs_diff(index)).unwrap_or(u32::MAX);
         let near = 150_u32.saturating_sub(distance);
@@ -97,6 +104,17 @@ fn weights(scene: &Scene<'_>) -> Vec<u32> {
     weights
 }
 
+/// The event after which nothing matters any more: the output has gone wrong, and the order that decides it is past.
+fn over(scene: &Scene<'_>) -> Option<usize> {
+    let told = outputs::telling_print(scene)?;
+    Some(
+        scene
+            .finding
+            .decisive
+            .map_or(told, |(_, second)| told.max(second)),
+    )
+}
+
 /// Events that matter whatever stands around them.
 fn milestones(scene: &Scene<'_>) -> Vec<(usize, u32)> {
     let finding = scene.finding;
@@ -120,6 +138,11 @@ fn milestones(scene: &Scene<'_>) -> Vec<(usize, u32)> {
         found.extend(last.map(|(index, _)| (index, 220)));
     }
     for (task, state) in finding.tasks.iter().map(|task| &task.state).enumerate() {
+        let end = scene.last(|event| event.task == task && event.op == Op::End);
+        found.extend(
+            end.filter(|_| matches!(state, State::Panicked(_)))
+                .map(|(index, _)| (index, 750)),
+        );
         if matches!(state, State::Panicked(_) | State::Died) {
             let last = scene
                 .last(|event| event.task == task && !matches!(event.op, Op::End | Op::Unlock | Op::Unread));

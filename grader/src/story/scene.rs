@@ -11,6 +11,8 @@ pub(super) struct Scene<'a> {
     pub(super) finding: &'a Finding,
     pub(super) sources: &'a [Source],
     names: Names,
+    /// Where tasks panicked.
+    panics: Vec<(usize, Place)>,
     /// More than one file takes part, so that a line alone says too little.
     files: bool,
 }
@@ -22,7 +24,7 @@ impl<'a> Scene<'a> {
             .iter()
             .map(|event| event.at.file.as_str())
             .collect();
-        files.retain(|file| !file.is_empty());
+        files.retain(|file| !file.is_empty() && source::ours(sources, file));
         files.sort_unstable();
         files.dedup();
         Scene {
@@ -30,8 +32,28 @@ impl<'a> Scene<'a> {
             finding,
             sources,
             names: Names::of(finding, sources),
+            panics: panics(finding, sources),
             files: files.len() > 1,
         }
+    }
+
+    /// The last place in the learner's own source where a task was: a library's own lines tell a learner nothing.
+    pub(super) fn place(&self, task: usize) -> Option<&Place> {
+        let ours = |at: &&Place| at.line > 0 && source::ours(self.sources, &at.file);
+        let is_its = |event: &&Event| event.task == task;
+        if let Some((_, place)) = self.panics.iter().find(|(panicked, _)| *panicked == task) {
+            return Some(place);
+        }
+        let at = self.finding.tasks.get(task)?.at.as_ref().filter(|at| ours(at));
+        at.or_else(|| {
+            self.finding
+                .events
+                .iter()
+                .rev()
+                .filter(is_its)
+                .map(|event| &event.at)
+                .find(|at| ours(at))
+        })
     }
 
     /// What the learner calls a task.
@@ -58,6 +80,12 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether the object is what a lock keeps its poisoning in.
+    pub(super) fn is_poison(&self, object: Option<usize>) -> bool {
+        let object = object.and_then(|object| self.finding.objects.get(object));
+        object.is_some_and(|object| object.kind == "poison flag")
+    }
+
     fn described(&self, object: Option<usize>, op: Op) -> String {
         let Some(made) = object.and_then(|object| self.finding.objects.get(object)) else {
             return kind_for(op).to_owned();
@@ -76,7 +104,7 @@ impl<'a> Scene<'a> {
     /// The binding of a sender, or where it was made.
     pub(super) fn sender(&self, place: &Place) -> String {
         match self.names.sender(place) {
-            Some(name) => format!("`{name}`, made at {}", self.at(place)),
+            Some(name) => format!("`{name}` (made at {})", self.at(place)),
             None => format!("the one made at {}", self.at(place)),
         }
     }
@@ -88,7 +116,7 @@ impl<'a> Scene<'a> {
 
     /// `line 12`, or `queue.rs:12` in a program of several files.
     pub(super) fn at(&self, place: &Place) -> String {
-        if place.line == 0 {
+        if place.line == 0 || !source::ours(self.sources, &place.file) {
             "an unknown line".to_owned()
         } else if self.files {
             self.label(place)
@@ -99,7 +127,7 @@ impl<'a> Scene<'a> {
 
     /// `12`, or `queue.rs:12` in a program of several files.
     pub(super) fn label(&self, place: &Place) -> String {
-        if place.line == 0 {
+        if place.line == 0 || !source::ours(self.sources, &place.file) {
             String::new()
         } else if self.files {
             let file = place.file.rsplit('/').next().unwrap_or_default();
@@ -138,6 +166,11 @@ impl<'a> Scene<'a> {
                 State::Blocked(wait) | State::Spinning(wait) => Some((index, wait)),
                 _ => None,
             })
+    }
+
+    /// What became of `task`.
+    pub(super) fn state(&self, task: usize) -> Option<&'a State> {
+        self.finding.tasks.get(task).map(|task| &task.state)
     }
 
     /// The wait of `task`, if it is stuck.
@@ -190,6 +223,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether std wrote this to standard error.
+    pub(super) fn written(&self, words: &str) -> bool {
+        self.finding.stderr.contains(words)
+    }
+
     /// The last event that fits, with its index.
     pub(super) fn last(&self, fits: impl Fn(&Event) -> bool) -> Option<(usize, &'a Event)> {
         self.finding
@@ -205,8 +243,8 @@ impl<'a> Scene<'a> {
         let all = self.exploration.schedules;
         Some(match (ended_so, all) {
             (0, _) | (_, 0) => return None,
-            (1, 1) => "the only schedule".to_owned(),
-            (so, all) if so >= all && self.exploration.complete => format!("every one of {all} schedules"),
+            (1, 1) if self.exploration.complete => "the only schedule".to_owned(),
+            (so, all) if so >= all && all > 1 && self.exploration.complete => "every schedule".to_owned(),
             (so, all) => format!(
                 "{} of {}",
                 super::words::thousands(so),
@@ -221,6 +259,44 @@ impl<'a> Scene<'a> {
             .map(|share| format!("in {share} "))
             .unwrap_or_default()
     }
+}
+
+/// Where tasks panicked: what std's own panic hook wrote tells the very line, which may be none of an operation.
+fn panics(finding: &Finding, sources: &[Source]) -> Vec<(usize, Place)> {
+    let mut written = finding.stderr.lines().peekable();
+    let mut told: Vec<(Place, &str)> = Vec::new();
+    while let Some(line) = written.next() {
+        let place = line
+            .strip_prefix("thread '")
+            .and_then(|rest| rest.split_once("' panicked at "));
+        if let Some(place) = place.and_then(|(_, place)| parsed(place.strip_suffix(':')?))
+            && source::ours(sources, &place.file)
+        {
+            told.push((place, written.peek().copied().unwrap_or_default()));
+        }
+    }
+    let tasks = finding.tasks.iter().enumerate();
+    tasks
+        .filter_map(|(index, task)| {
+            let State::Panicked(message) = &task.state else {
+                return None;
+            };
+            let first = message.lines().next().unwrap_or_default();
+            let said = told.iter().find(|(_, said)| *said == first)?;
+            Some((index, said.0.clone()))
+        })
+        .collect()
+}
+
+/// `src/main.rs:12:5`.
+fn parsed(place: &str) -> Option<Place> {
+    let mut parts = place.rsplitn(3, ':');
+    let (column, line, file) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(Place {
+        file: file.to_owned(),
+        line: line.parse().ok()?,
+        column: column.parse().ok()?,
+    })
 }
 
 /// What an operation is usually done on.

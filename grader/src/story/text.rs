@@ -10,10 +10,12 @@ use textwrap::core::display_width;
 pub(super) const WIDTH: usize = 100;
 /// Blanks before everything but the headline.
 const INDENT: usize = 2;
+/// Columns for the heads of paragraphs.
+const HEAD: usize = 8;
 /// The mark of a deciding row, and the blank after it.
 const MARK: usize = 4;
 /// The learner's line gets at least so much room.
-const SOURCE: usize = 26;
+const SOURCE: usize = 25;
 /// A lane narrower than this cannot be read.
 const NARROWEST: usize = 14;
 
@@ -82,17 +84,20 @@ impl Page {
         self.hanging("", text);
     }
 
+    fn head(&self, head: &str) -> String {
+        format!("{}{}  ", " ".repeat(INDENT), self.paint.head(pad(head, HEAD)))
+    }
+
     /// A paragraph behind a head in its own column; further lines begin under the first word.
     pub(super) fn hanging(&mut self, head: &str, text: &str) {
-        let margin = INDENT
-            + if head.is_empty() {
-                0
-            } else {
-                display_width(head) + 2
-            };
+        let margin = if head.is_empty() {
+            INDENT
+        } else {
+            INDENT + HEAD + 2
+        };
         for (index, line) in wrapped(text, WIDTH, margin).iter().enumerate() {
             let before = if index == 0 && !head.is_empty() {
-                format!("{}{}  ", " ".repeat(INDENT), self.paint.head(head))
+                self.head(head)
             } else {
                 " ".repeat(margin)
             };
@@ -102,15 +107,15 @@ impl Page {
 
     /// A command to copy. One that is too long goes on in the next line, in a way that a shell puts together again.
     pub(super) fn command(&mut self, head: &str, command: &str) {
-        let start = format!("{}{head}  ", " ".repeat(INDENT));
-        let mut room = WIDTH - display_width(&start) - 1;
+        // One column for the mark that the line goes on, one more for a character that is two columns wide.
+        let mut room = WIDTH - INDENT - HEAD - 2 - 2;
         let mut lines = vec![String::new()];
         for character in command.chars() {
             let current = lines.last_mut().expect("there is always a line");
             current.push(character);
             if display_width(current) >= room {
                 lines.push(String::new());
-                room = WIDTH - 1;
+                room = WIDTH - 2;
             }
         }
         if lines.len() > 1 && lines.last().is_some_and(String::is_empty) {
@@ -119,12 +124,29 @@ impl Page {
         let last = lines.len() - 1;
         for (index, line) in lines.iter().enumerate() {
             let before = if index == 0 {
-                format!("{}{}  ", " ".repeat(INDENT), self.paint.head(head))
+                self.head(head)
             } else {
                 String::new()
             };
             let after = if index < last { "\\" } else { "" };
             self.line(&format!("{before}{}{after}", self.paint.path(line)));
+        }
+    }
+
+    /// A line of a table, and what belongs to it: beside it where there is room, else below it.
+    pub(super) fn entry(&mut self, before: &str, words: &str, width: usize, beside: &str) {
+        let start = display_width(before);
+        if start + width + 2 + display_width(beside) <= WIDTH {
+            self.line(&format!(
+                "{before}{}  {}",
+                pad(words, width),
+                self.paint.dim(beside)
+            ));
+            return;
+        }
+        self.line(&format!("{before}{words}"));
+        for line in wrapped(beside, WIDTH, start) {
+            self.line(&format!("{}{}", " ".repeat(start), self.paint.dim(line)));
         }
     }
 

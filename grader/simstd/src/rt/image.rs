@@ -60,7 +60,7 @@ impl Image {
     /// that came along with generic code.
     #[inline]
     pub fn owns(&self, file: &str) -> bool {
-        self.range.contains(&(file.as_ptr() as usize)) && !file.starts_with("/rustc/")
+        self.range.contains(&(file.as_ptr() as usize)) && !(file.starts_with('/') && file.starts_with("/rustc/"))
     }
 
     /// Makes everything as it was.

@@ -19,6 +19,10 @@ pub(super) fn tell(scene: &Scene<'_>) -> Telling {
             format!("{who} overflows its stack{near}"),
             Some("See whether the recursion comes to an end; large arrays belong into a `Box` or a `Vec`."),
         ),
+        Cause::Aborted if scene.written("panic in a destructor") => (
+            format!("{who} panics{at} while it unwinds from another panic, and that aborts the process"),
+            Some("A destructor must not panic: ask `thread::panicking()` first, or do what may fail before."),
+        ),
         Cause::Aborted => (
             format!("{who} aborts the process{at}"),
             Some(

@@ -80,7 +80,7 @@ pub(super) fn self_lock(scene: &Scene<'_>) -> Telling {
     });
     let headline = match own {
         Some((task, wait, held)) => {
-            let again = scene.finding.tasks[task].at.as_ref();
+            let again = scene.place(task);
             let again = again
                 .map(|at| format!(" again at {}", scene.at(at)))
                 .unwrap_or_default();

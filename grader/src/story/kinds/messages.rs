@@ -35,15 +35,26 @@ pub(super) fn never_closed(scene: &Scene<'_>) -> Telling {
         who(scene, &waiting),
     );
     let cause = match (joined, senders.len()) {
-        (Some(sender), 1..) if !waiting.contains(&sender) => format!(
-            "no stop message comes and the channel stays open, for {} waits{} for the receiving side to end",
-            scene.task(sender),
-            at_line(scene, sender)
+        (Some(sender), 1..) if !waiting.contains(&sender) => {
+            let could = if wait.for_tasks.contains(&sender) {
+                ", which sent before,"
+            } else {
+                ""
+            };
+            let end = if waiting.len() == 1 { "it" } else { "them" };
+            format!(
+                "{}{could} waits{} for {end} to end",
+                scene.task(sender),
+                at_line(scene, sender)
+            )
+        }
+        (_, 0) => "there is no sender left that could send".to_owned(),
+        (_, 1) => format!(
+            "the sender {} is still alive, so the channel is not closed",
+            names[0]
         ),
-        (_, 0) => "nobody will send one".to_owned(),
-        (_, 1) => format!("nobody will send one, but the sender {} is still alive", names[0]),
         (_, many) => format!(
-            "nobody will send one, but {} are still alive",
+            "{} are still alive, so the channel is not closed",
             count(many as u64, "sender")
         ),
     };
@@ -51,12 +62,12 @@ pub(super) fn never_closed(scene: &Scene<'_>) -> Telling {
     if !names.is_empty() {
         let text = if names.len() == 1 && senders.len() == 1 {
             format!(
-                "The sender {} is alive. `recv` gives an error, and `for` over the receiver ends, when it is dropped.",
+                "{} is alive: only when the last sender is dropped do `recv` and `for` over the receiver end.",
                 names[0]
             )
         } else {
             format!(
-                "{} are alive ({}). `recv` gives an error, and `for` over the receiver ends, when the last is dropped.",
+                "{} are alive ({}): only when the last one is dropped do `recv` and `for` over the receiver end.",
                 count(senders.len() as u64, "sender"),
                 either(&names)
             )
@@ -78,7 +89,7 @@ pub(super) fn never_closed(scene: &Scene<'_>) -> Telling {
     Telling {
         word: "DEADLOCK",
         headline: format!(
-            "{}{who_waits} {verb}{} for a message from {receiver}; {cause}",
+            "{}{who_waits} {verb}{} for a message from {receiver} that nobody sends: {cause}",
             scene.often(),
             at_line(scene, task)
         ),

@@ -15,6 +15,7 @@ use super::Options;
 use super::acts;
 use super::scene::Scene;
 use super::words::{count, list};
+use std::fmt::Write as _;
 use wire::{Cause, Kind, State};
 
 /// Waiting tasks that are told one by one.
@@ -100,7 +101,7 @@ fn waits(scene: &Scene<'_>) -> Vec<(&'static str, String)> {
         .collect();
     if roots.len() > TOLD {
         sentences.push(format!(
-            "{} more wait in the same way",
+            "{} more, each in the same way",
             count((roots.len() - TOLD) as u64, "thread")
         ));
     }
@@ -122,51 +123,53 @@ fn waits(scene: &Scene<'_>) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-/// `main holds a (since line 3) and waits for b (line 5), which worker holds since line 9`.
+/// `main holds a since line 3 and waits for b (line 5), which worker holds since line 9`.
 fn wait_of(scene: &Scene<'_>, task: usize) -> String {
     let name = scene.task(task);
     let Some(wait) = scene.wait(task) else {
         return format!("{name} {}", end_of(scene, task));
     };
-    let at = scene.finding.tasks[task].at.as_ref().filter(|at| at.line > 0);
-    let line = at.map(|at| format!(" ({})", scene.at(at))).unwrap_or_default();
-    let mut text = format!("{name} {}{line}", acts::stuck_in_prose(scene, wait));
+    let line = scene
+        .place(task)
+        .map(|at| format!(" ({})", scene.at(at)))
+        .unwrap_or_default();
+    let waits = acts::stuck_in_prose(scene, wait);
+    let held_by = wait.object.and_then(|object| holder(scene, object));
     let holds = holds(scene, task);
-    if !holds.is_empty() {
-        text = format!(
-            "{name} holds {} and {}{line}",
-            list(&holds),
-            acts::stuck_in_prose(scene, wait)
-        );
-    }
-    if let Some((holder, since)) = wait.object.and_then(|object| holder(scene, object)) {
-        let who = if holder == task {
-            "it".to_owned()
-        } else {
-            scene.task(holder)
-        };
-        let itself = if holder == task { " itself" } else { "" };
-        text.push_str(&format!(", which {who} holds{itself} since {since}"));
-        if holder != task && scene.wait(holder).is_none() {
-            text.push_str(&format!(" ({who} {})", end_of(scene, holder)));
+    let mut text = match &held_by {
+        Some((holder, since)) if *holder == task => {
+            return format!("{name} {waits}{line}, which it holds itself since {since}");
+        }
+        _ if holds.is_empty() => format!("{name} {waits}{line}"),
+        _ => format!("{name} holds {} and {waits}{line}", list(&holds)),
+    };
+    if let Some((holder, since)) = held_by {
+        let who = scene.task(holder);
+        let _ = write!(text, ", which {who} holds since {since}");
+        if scene.wait(holder).is_none() {
+            let _ = write!(text, " ({who} {})", end_of(scene, holder));
         }
     }
     text
 }
 
-/// What `task` holds and since when.
+/// What `task` holds and since when. Where it waits for a thing of the same name, the lock is called a lock.
 fn holds(scene: &Scene<'_>, task: usize) -> Vec<String> {
-    let Some(task) = scene.finding.tasks.get(task) else {
+    let Some(stuck) = scene.finding.tasks.get(task) else {
         return Vec::new();
     };
-    task.holds
+    let waits_for = scene.wait(task).map(|wait| scene.quoted(wait.object, wait.op));
+    stuck
+        .holds
         .iter()
         .map(|held| {
-            format!(
-                "{} since {}",
-                scene.quoted(Some(held.object), wire::Op::Lock),
-                scene.at(&held.at)
-            )
+            let name = scene.quoted(Some(held.object), wire::Op::Lock);
+            let kind = if waits_for.as_ref() == Some(&name) {
+                "the lock "
+            } else {
+                ""
+            };
+            format!("{kind}{name} since {}", scene.at(&held.at))
         })
         .collect()
 }
@@ -193,7 +196,7 @@ fn end_of(scene: &Scene<'_>, task: usize) -> &'static str {
 
 /// Where the task is, as ` at line 5` or nothing.
 fn at_line(scene: &Scene<'_>, task: usize) -> String {
-    let at = scene.finding.tasks.get(task).and_then(|task| task.at.as_ref());
+    let at = scene.place(task);
     at.filter(|at| at.line > 0)
         .map(|at| format!(" at {}", scene.at(at)))
         .unwrap_or_default()

@@ -6,11 +6,12 @@ use crate::story::scene::Scene;
 use crate::story::words::{clean, cut};
 use wire::State;
 
-/// Columns for a message within a sentence.
+/// Columns for a message within a sentence, and that of its first line only: the rest is in the output.
 const MESSAGE: usize = 120;
 
 fn message(text: &str) -> String {
-    cut(&clean(text.trim()), MESSAGE)
+    let first = text.trim().lines().next().unwrap_or_default();
+    cut(&clean(first), MESSAGE)
 }
 
 /// The tasks other than `main` that panicked, with their messages.

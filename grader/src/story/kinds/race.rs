@@ -12,40 +12,61 @@ pub(super) fn tell(scene: &Scene<'_>, options: &Options) -> Telling {
     let Some(ordinary) = finding.instead_of.as_ref().filter(|_| fails(finding)) else {
         return fine(scene);
     };
-    let sleeps = slept(scene);
+    if options.elastic && slept(scene) {
+        return sleep_sync(scene, ordinary);
+    }
     let many = finding.schedules != 1;
     let share = scene
         .share(finding.schedules)
         .unwrap_or_else(|| "some schedules".to_owned());
     let differs = outputs::difference(&finding.stdout, finding.exit, ordinary, many);
-    if options.elastic && sleeps {
-        return Telling {
-            word: "SLEEP-SYNC",
-            headline: format!(
-                "{share} {differs} when sleeps last longer: the order of threads rests on sleeping long enough"
-            ),
-            why: deciding(scene),
-            remedy: Some(
-                "Wait for the thing itself: `join`, a channel, a condition variable or a barrier.".to_owned(),
-            ),
-            ..Telling::default()
-        };
-    }
-    let updates = lost_update(scene);
-    let mut headline = format!("{share} {differs}");
-    if let Some(cause) = &updates {
-        headline = format!("{headline}: {cause}");
-    }
-    let remedy = if updates.is_some() {
-        "Make reading and writing one step: `fetch_add` and its kin, or one lock held over both."
+    let between = between(scene);
+    let remedy = if between.is_some() {
+        "Make it one step: one lock held over all of it, or one atomic operation such as `fetch_add`."
     } else {
         "Make the order certain where it matters (join, a channel, a condition variable), or keep it out of the output."
     };
     Telling {
         word: "RACE",
-        headline,
-        why: deciding(scene),
+        headline: match between {
+            Some(cause) => format!("{share} {differs}: {cause}"),
+            None => format!("{share} {differs}"),
+        },
         remedy: Some(remedy.to_owned()),
+        ..Telling::default()
+    }
+}
+
+/// The output depends on how long sleeps last.
+fn sleep_sync(scene: &Scene<'_>, ordinary: &wire::Output) -> Telling {
+    let finding = scene.finding;
+    let one_line = |text: &str| text.lines().count() <= 1;
+    let what = if one_line(&finding.stdout) && one_line(&ordinary.stdout) && finding.exit == ordinary.exit {
+        format!(
+            "whether it prints {} or {}",
+            printed(&ordinary.stdout),
+            printed(&finding.stdout)
+        )
+    } else {
+        "what it prints".to_owned()
+    };
+    let place = |index: usize| {
+        let event = finding.events.get(index)?;
+        Some(format!("{} ({})", scene.task(event.task), scene.at(&event.at)))
+    };
+    let order = finding
+        .decisive
+        .and_then(|(first, second)| Some((place(first)?, place(second)?)));
+    let nothing = match order {
+        Some((first, second)) => format!("; nothing else keeps {first} and {second} in order"),
+        None => String::new(),
+    };
+    Telling {
+        word: "SLEEP-SYNC",
+        headline: format!("{what} hangs on how long a sleep lasts{nothing}"),
+        remedy: Some(
+            "Wait for the thing itself: `join`, a channel, a condition variable or a barrier.".to_owned(),
+        ),
         ..Telling::default()
     }
 }
@@ -55,53 +76,65 @@ fn slept(scene: &Scene<'_>) -> bool {
     scene.finding.events.iter().any(|event| event.op == Op::Sleep)
 }
 
-fn deciding(scene: &Scene<'_>) -> Vec<(&'static str, String)> {
-    outputs::summary(scene)
-        .map(|text| ("Outputs", format!("{text}.")))
-        .into_iter()
-        .collect()
-}
-
-/// `main overwrites what t wrote to COUNT`: between a task's reading of a thing and its writing, another one wrote.
-fn lost_update(scene: &Scene<'_>) -> Option<String> {
+/// What got in between two steps of one task that belong together: it uses a thing, another one changes that, and it
+/// goes on with what it knew.
+fn between(scene: &Scene<'_>) -> Option<String> {
     let events = &scene.finding.events;
-    let reads = |op: Op| matches!(op, Op::Load | Op::Lock | Op::Read);
     let (first, second) = scene.finding.decisive?;
-    let object = events
-        .get(first)?
-        .object
-        .filter(|object| events.get(second).is_some_and(|it| it.object == Some(*object)))?;
-    let on = |index: &usize| events[*index].object == Some(object);
-    let indices: Vec<usize> = (0..events.len()).filter(on).collect();
-    for (position, write) in indices.iter().enumerate() {
-        let writes = |index: usize| matches!(events[index].op, Op::Store);
-        if !writes(*write) {
-            continue;
-        }
-        let task = events[*write].task;
-        let before = &indices[..position];
-        let Some(read) = before
-            .iter()
-            .rposition(|index| events[*index].task == task && reads(events[*index].op))
-        else {
-            continue;
-        };
-        let between = before[read + 1..]
-            .iter()
-            .find(|index| events[**index].task != task && writes(**index));
-        if let Some(between) = between {
-            let thing = scene.quoted(Some(object), Op::Load);
-            return Some(format!(
-                "{} reads {thing} ({}), {} writes it, and {} writes over that ({})",
-                scene.task(task),
-                scene.at(&events[before[read]].at),
-                scene.task(events[*between].task),
-                scene.task(task),
-                scene.at(&events[*write].at)
-            ));
+    let object = events.get(first)?.object;
+    object.filter(|_| events.get(second).is_some_and(|event| event.object == object))?;
+    let uses: Vec<usize> = (0..events.len())
+        .filter(|index| events[*index].object == object && begins(events[*index].op))
+        .collect();
+    let of = |task: usize| {
+        uses.iter()
+            .copied()
+            .filter(move |index| events[*index].task == task)
+    };
+    for pair in [first, second] {
+        let task = events.get(pair)?.task;
+        let own: Vec<usize> = of(task).collect();
+        for step in own.windows(2) {
+            let (look, change) = (step[0], step[1]);
+            let meant = (look == pair || change == pair) && changes(events[change].op);
+            // The same line twice is a loop, and each round of it is a step of its own.
+            if !meant || events[look].op == Op::Update || events[look].at == events[change].at {
+                continue;
+            }
+            let other = uses.iter().find(|index| {
+                (look..change).contains(index) && events[**index].task != task && changes(events[**index].op)
+            });
+            if let Some(other) = other {
+                return Some(told(scene, look, *other, change));
+            }
         }
     }
     None
+}
+
+fn told(scene: &Scene<'_>, look: usize, other: usize, change: usize) -> String {
+    let events = &scene.finding.events;
+    let (task, thing) = (
+        scene.task(events[look].task),
+        scene.quoted(events[look].object, events[look].op),
+    );
+    let (from, to) = (scene.at(&events[look].at), scene.at(&events[change].at));
+    let other = scene.task(events[other].task);
+    if events[look].op == Op::Load && events[change].op == Op::Store {
+        format!("{task} reads {thing} ({from}), {other} writes it, and {task} writes over that ({to})")
+    } else {
+        format!("between {from} and {to} of {task}, {other} gets at {thing} too")
+    }
+}
+
+/// Operations that begin to use a thing.
+fn begins(op: Op) -> bool {
+    changes(op) || matches!(op, Op::Load | Op::Read | Op::TryRead)
+}
+
+/// Those that may change it.
+fn changes(op: Op) -> bool {
+    matches!(op, Op::Store | Op::Update | Op::Lock | Op::TryLock)
 }
 
 /// A schedule that was asked for, and in which nothing is wrong.

@@ -78,14 +78,18 @@ pub(super) fn never_notified(scene: &Scene<'_>) -> Telling {
     let park = wait.op == Op::Park;
     let all: Vec<usize> = scene
         .stuck()
-        .filter(|(_, other)| other.op == wait.op && other.object == wait.object)
+        .filter(|(_, other)| other.op == wait.op && (park || other.object == wait.object))
         .map(|(task, _)| task)
         .collect();
     let (names, verb) = (who(scene, &all), if all.len() == 1 { "waits" } else { "wait" });
     let (on, nobody, remedy) = if park {
         (
             "to be unparked".to_owned(),
-            format!("nobody unparks {name}"),
+            if all.len() == 1 {
+                format!("nobody unparks {name}")
+            } else {
+                "nobody unparks them".to_owned()
+            },
             "Call `unpark` on the thread after what it waits for is done.",
         )
     } else {
@@ -108,11 +112,11 @@ pub(super) fn never_notified(scene: &Scene<'_>) -> Telling {
         }
     };
     Telling {
-        word: "LOST-WAKEUP",
+        word: "DEADLOCK",
         headline: format!(
             "{}{names} {verb}{} {on}, and {nobody}",
             scene.often(),
-            at_line(scene, task)
+            together(scene, &all)
         ),
         why: waits(scene),
         remedy: Some(remedy.to_owned()),
@@ -120,9 +124,19 @@ pub(super) fn never_notified(scene: &Scene<'_>) -> Telling {
     }
 }
 
+/// Where all of them wait, if that is one place.
+fn together(scene: &Scene<'_>, all: &[usize]) -> String {
+    match all {
+        [first, rest @ ..] if rest.iter().all(|task| scene.place(*task) == scene.place(*first)) => {
+            at_line(scene, *first)
+        }
+        _ => String::new(),
+    }
+}
+
 /// Too few tasks come to a barrier.
 pub(super) fn too_few(scene: &Scene<'_>) -> Telling {
-    let Some((task, wait)) = scene
+    let Some((_, wait)) = scene
         .stuck()
         .find(|(_, wait)| matches!(wait.op, Op::Pass | Op::Arrive))
     else {
@@ -140,7 +154,7 @@ pub(super) fn too_few(scene: &Scene<'_>) -> Telling {
             "{}{} {verb}{} at the barrier {} for others that never come",
             scene.often(),
             who(scene, &all),
-            at_line(scene, task),
+            together(scene, &all),
             scene.quoted(wait.object, wait.op)
         ),
         why: {
@@ -148,7 +162,7 @@ pub(super) fn too_few(scene: &Scene<'_>) -> Telling {
             why.push((
                 "Barrier",
                 format!(
-                    "{} there; it opens for as many as `Barrier::new` was told, and each time anew.",
+                    "{} there, fewer than `Barrier::new` was told.",
                     match all.len() {
                         1 => "1 thread waits".to_owned(),
                         many => format!("{} wait", count(many as u64, "thread")),
@@ -157,9 +171,7 @@ pub(super) fn too_few(scene: &Scene<'_>) -> Telling {
             ));
             why
         },
-        remedy: Some(
-            "Make the barrier for as many threads as really come to it, every time round.".to_owned(),
-        ),
+        remedy: Some("Make the barrier for as many threads as really come to it.".to_owned()),
         ..Telling::default()
     }
 }
