@@ -62,7 +62,15 @@ impl Engine {
         let flags = "-Cprefer-dynamic -Clink-args=-Wl,-rpath,$ORIGIN";
         said(
             Command::new("cargo")
-                .args(["build", "--release", "--package", "simstd", "--features", "runner", "--target-dir"])
+                .args([
+                    "build",
+                    "--release",
+                    "--package",
+                    "simstd",
+                    "--features",
+                    "runner",
+                    "--target-dir",
+                ])
                 .arg(&target)
                 .current_dir(repository())
                 .env("RUSTFLAGS", flags)

@@ -31,15 +31,15 @@ pub(crate) enum Strategy {
 }
 
 impl Strategy {
-    /// Those that finding power is compared with.
+    /// Those that finding power is compared with, those that are mostly best first.
     pub(crate) const ALL: [Self; 7] = [
+        Self::Urw,
+        Self::Pct(5),
+        Self::Pct(4),
+        Self::Pct(3),
+        Self::Pct(2),
         Self::Random,
         Self::Pct(1),
-        Self::Pct(2),
-        Self::Pct(3),
-        Self::Pct(4),
-        Self::Pct(5),
-        Self::Urw,
     ];
 
     /// A short name, which [`FromStr`] understands.

@@ -7,8 +7,8 @@ use super::image::Image;
 use super::stack::{self, Stacks};
 use super::task::{Body, Exit, Task};
 use super::{Handle, Place, faults, memory, panics};
-use crate::model::{self, Event, Kind, NEVER, Op, Ready, State, Task as Id, value};
-use crate::search::{Set, Strategy, View};
+use crate::model::{self, Event, Kind, NEVER, Op, State, Task as Id, value};
+use crate::search::{Strategy, View};
 use corosensei::CoroutineResult;
 use std::collections::HashMap;
 
@@ -21,6 +21,8 @@ pub struct Settings {
     pub spurious: bool,
     /// Visible operations in a schedule at most.
     pub steps: usize,
+    /// Operations before the program's whole state is watched for coming back.
+    pub patience: usize,
     /// Standard input.
     pub stdin: Vec<u8>,
     /// Arguments.
@@ -107,7 +109,8 @@ pub struct Engine {
     pub tasks: Vec<Option<Task>>,
     /// In the order of creation.
     pub order: Vec<Id>,
-    alive: Vec<Id>,
+    pub(super) alive: Vec<Id>,
+    pub(super) ready: super::ready::Readiness,
     /// By task number.
     pub pending: Vec<Op>,
     /// By object number.
@@ -167,6 +170,7 @@ impl Engine {
             tasks: Vec::new(),
             order: Vec::new(),
             alive: Vec::new(),
+            ready: super::ready::Readiness::default(),
             pending: Vec::new(),
             objects: Vec::new(),
             current: 0,
@@ -228,9 +232,17 @@ impl Engine {
     fn reset(&mut self) {
         self.schedule += 1;
         self.image.restore();
+        // What every program has; the other objects register themselves.
+        let known = self.tasks.len();
+        for (first, count) in [(STDOUT, 5), (ENDS, known), (TOKENS, known)] {
+            for object in self.objects.iter_mut().skip(first as usize).take(count) {
+                object.state = State::Plain;
+            }
+        }
         self.tasks.clear();
         self.order.clear();
         self.alive.clear();
+        self.ready = super::ready::Readiness::default();
         self.trace.clear();
         self.switches.clear();
         (self.spinning, self.mark) = (0, super::repeat::Mark::default());
@@ -248,9 +260,6 @@ impl Engine {
                 next_sender: 0,
                 stamp: 0,
             });
-        }
-        for object in &mut self.objects[..FIRST as usize] {
-            object.state = State::Plain;
         }
     }
 
@@ -314,7 +323,7 @@ impl Engine {
             last_event: None,
             panics: 0,
             locals: Vec::new(),
-            keys: 0x5a5a,
+            own: super::image::Own::default(),
             fresh: 0,
             held: Vec::new(),
             sp: 0,
@@ -331,12 +340,12 @@ impl Engine {
     unsafe fn boot(engine: *mut Engine, id: Id) {
         // SAFETY: as for `run`.
         unsafe {
-            let (parent, keys) = ((*engine).current, (*engine).image.keys());
+            let (parent, own) = ((*engine).current, (*engine).image.own_words());
             (*engine).booting = Some(id);
             Self::resume(engine, id);
             (*engine).booting = None;
             (*engine).current = parent;
-            (*engine).image.set_keys(keys);
+            (*engine).image.set_own_words(&own);
             faults::arm((*engine).task(parent).trap);
         }
     }
@@ -351,14 +360,14 @@ impl Engine {
         unsafe {
             (*engine).current = id;
             let task = (*engine).task(id);
-            let (mut body, trap, keys) = (task.body.take().expect("it has not ended"), task.trap, task.keys);
-            (*engine).image.set_keys(keys);
+            let (mut body, trap, own) = (task.body.take().expect("it has not ended"), task.trap, task.own);
+            (*engine).image.set_own_words(&own);
             faults::arm(trap);
             let outcome = body.resume(());
             memory::leave();
-            let keys = (*engine).image.keys();
+            let own = (*engine).image.own_words();
             let task = (*engine).task(id);
-            (task.keys, task.body) = (keys, Some(body));
+            (task.own, task.body) = (own, Some(body));
             match outcome {
                 CoroutineResult::Yield(()) => {}
                 CoroutineResult::Return(Exit::Ended) => (*engine).next = (*engine).pick(),
@@ -409,6 +418,7 @@ impl Engine {
             task.at = at;
         }
         self.look_for_spinning(&op, at);
+        self.refresh(me);
         if self.booting == Some(me) {
             return false;
         }
@@ -432,7 +442,7 @@ impl Engine {
     }
 
     fn ended(&mut self, id: Id) {
-        self.alive.retain(|&it| it != id);
+        self.forget(id);
         self.task(id).ended = true;
         if id == 0 {
             self.leave(self.code);
@@ -455,7 +465,7 @@ impl Engine {
             Self::op(engine, Op::new(Kind::Exit, 0, u64::from(code.cast_unsigned())), at);
             let me = (*engine).current;
             (*engine).leave(code);
-            (*engine).alive.retain(|&it| it != me);
+            (*engine).forget(me);
             (*engine).next = (*engine).pick();
             loop {
                 Self::suspend(engine);
@@ -475,20 +485,22 @@ impl Engine {
                 }
                 return None;
             }
-            let (enabled, earliest, working) = self.enabled();
+            let enabled = self.enabled();
             if enabled.is_empty() {
+                let earliest = self.earliest();
                 if self.gone.is_some() || earliest == NEVER {
                     self.ending = Some(Ending::Stuck);
                     return None;
                 }
                 self.now = earliest;
+                self.ready.stale = true;
                 continue;
             }
-            if self.goes_in_circles() {
+            if self.goes_in_circles(&enabled) {
                 self.ending = Some(Ending::Livelock);
                 return None;
             }
-            self.overlap = self.overlap.max(working);
+            self.overlap = self.overlap.max(self.at_work());
             let spinning = self.spinners();
             let view = View {
                 enabled: &enabled,
@@ -517,35 +529,6 @@ impl Engine {
         }
     }
 
-    /// Who can go on now, when the next deadline is, and how many are at work (able to go on, or asleep).
-    pub(super) fn enabled(&self) -> (Set, u64, u32) {
-        let (mut enabled, mut earliest, mut working) = (Set::default(), NEVER, 0);
-        let elastic = self.settings.clock == wire::Clock::Elastic;
-        for &id in &self.alive {
-            let op = &self.pending[id];
-            if self.spinning > 0 && self.spins(id) {
-                working += 1;
-                continue;
-            }
-            match model::ready(&self.objects[op.object as usize].state, op, id, self.now) {
-                Ready::Now => {
-                    enabled.add(id);
-                    working += 1;
-                }
-                Ready::At(_) if elastic => {
-                    enabled.add(id);
-                    working += u32::from(op.kind == Kind::Sleep);
-                }
-                Ready::At(deadline) => {
-                    earliest = earliest.min(deadline);
-                    working += u32::from(op.kind == Kind::Sleep);
-                }
-                Ready::Blocked => {}
-            }
-        }
-        (enabled, earliest, working)
-    }
-
     fn perform(&mut self) -> u64 {
         let me = self.current;
         let mut op = self.pending[me];
@@ -556,6 +539,7 @@ impl Engine {
         let result = model::perform(&mut self.objects[op.object as usize].state, &op, me, self.now);
         let deadline = op.deadline();
         if deadline != NEVER && (op.kind == Kind::Sleep || result == value::FAILED) {
+            self.ready.stale |= deadline > self.now;
             self.now = self.now.max(deadline);
         }
         let task = self.tasks[me].as_mut().expect("a task of this schedule");
@@ -579,6 +563,7 @@ impl Engine {
         if op.kind != Kind::Update {
             self.stir();
         }
+        self.refresh_others(op.object);
         result
     }
 

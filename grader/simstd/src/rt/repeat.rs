@@ -12,8 +12,10 @@ use crate::model::{Event, Kind, Op, Task as Id, value};
 
 /// Idle operations that are remembered.
 const REMEMBERED: usize = 64;
-/// Operations before a program's whole state is looked at.
-const PATIENCE: usize = 1_024;
+/// Operations before a program's whole state is watched, while there are many schedules to run.
+pub const PATIENCE: usize = 1_024;
+/// The same for a few schedules.
+pub const IMPATIENCE: usize = 8;
 
 /// What a task has read since it last changed anything.
 #[derive(Debug, Default)]
@@ -98,6 +100,7 @@ impl Engine {
         let task = self.tasks[me].as_mut().expect("a task of this schedule");
         (task.spins, task.watched) = (true, body.into_iter().map(|it| it.0).filter(|it| *it != 0).collect());
         self.spinning += 1;
+        self.ready.stale = true;
     }
 
     /// The last event changed its object: whoever spins on it may go on.
@@ -121,6 +124,7 @@ impl Engine {
                 task.woken = Some(number as u32);
                 task.idle = Idle::default();
                 self.spinning -= 1;
+                self.ready.stale = true;
             }
         }
     }
@@ -139,13 +143,14 @@ impl Engine {
         if let Some(task) = self.tasks[id].as_mut().filter(|it| it.spins) {
             task.spins = false;
             self.spinning -= 1;
+            self.ready.stale = true;
         }
     }
 
     /// Whether the program as a whole is where it was before, all that could run having run in between.
-    pub(super) fn goes_in_circles(&mut self) -> bool {
+    pub(super) fn goes_in_circles(&mut self, enabled: &Set) -> bool {
         let step = self.trace.len();
-        if step < PATIENCE {
+        if step < self.settings.patience {
             return false;
         }
         if step.is_power_of_two() {
@@ -162,7 +167,6 @@ impl Engine {
             return false;
         }
         let since = &self.trace[self.mark.step..];
-        let (enabled, _, _) = self.enabled();
         enabled.iter().all(|id| since.iter().any(|it| it.task == id))
     }
 

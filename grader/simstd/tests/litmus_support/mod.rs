@@ -53,7 +53,15 @@ fn engine() -> &'static Engine {
         let target = scratch().join("engine");
         said(
             Command::new(env!("CARGO"))
-                .args(["build", "--release", "--package", "simstd", "--features", "runner", "--target-dir"])
+                .args([
+                    "build",
+                    "--release",
+                    "--package",
+                    "simstd",
+                    "--features",
+                    "runner",
+                    "--target-dir",
+                ])
                 .arg(&target)
                 .current_dir(repository())
                 .env("RUSTFLAGS", "-Cprefer-dynamic -Clink-args=-Wl,-rpath,$ORIGIN")

@@ -7,20 +7,35 @@
 
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, RwLock};
+use std::sync::{Arc, Barrier, Condvar, Mutex, MutexGuard, Once, RwLock};
 use std::thread::{self, JoinHandle, Thread};
 use std::time::Duration;
 
 /// What a task finds in place of a value when a channel is closed, a wait timed out or a thread panicked.
 const NOTHING: u32 = 9;
 
-#[derive(Default)]
 struct World {
     locks: [Mutex<u32>; 2],
     shared: RwLock<u32>,
     atomics: [AtomicU32; 2],
     flag: Mutex<bool>,
     raised: Condvar,
+    pair: Barrier,
+    once: Once,
+}
+
+impl World {
+    fn new() -> Self {
+        World {
+            locks: Default::default(),
+            shared: RwLock::default(),
+            atomics: Default::default(),
+            flag: Mutex::default(),
+            raised: Condvar::new(),
+            pair: Barrier::new(2),
+            once: Once::new(),
+        }
+    }
 }
 
 enum Send {
@@ -40,6 +55,13 @@ impl Send {
         match self {
             Send::Free(sender) => sender.send(value).is_ok(),
             Send::Bound(sender) => sender.send(value).is_ok(),
+        }
+    }
+
+    fn try_send(&self, value: u32) -> bool {
+        match self {
+            Send::Free(sender) => sender.send(value).is_ok(),
+            Send::Bound(sender) => sender.try_send(value).is_ok(),
         }
     }
 }
@@ -112,18 +134,51 @@ impl<'a> Task<'a> {
                     self.last = **guard;
                 }
             }
-            "read" => self.last = *world.shared.read().unwrap_or_else(|poisoned| poisoned.into_inner()),
-            "write" => *world.shared.write().unwrap_or_else(|poisoned| poisoned.into_inner()) += 1,
+            "read" => {
+                self.last = *world
+                    .shared
+                    .read()
+                    .unwrap_or_else(|poisoned| poisoned.into_inner())
+            }
+            "write" => {
+                *world
+                    .shared
+                    .write()
+                    .unwrap_or_else(|poisoned| poisoned.into_inner()) += 1
+            }
+            "try_read" => self.last = world.shared.try_read().map_or(NOTHING, |guard| *guard),
+            "try_write" => {
+                self.last = world.shared.try_write().map_or(NOTHING, |mut guard| {
+                    *guard += 1;
+                    *guard
+                })
+            }
+            "arrive" => self.last = u32::from(world.pair.wait().is_leader()),
+            "once" => world
+                .once
+                .call_once(|| self.last = world.atomics[0].fetch_add(1, SeqCst)),
+            "once_done" => self.last = u32::from(world.once.is_completed()),
             "load" => self.last = world.atomics[which].load(SeqCst),
             // Stores what the last operation gave, and one more.
             "store" => world.atomics[which].store(self.last + 1, SeqCst),
             "increase" => self.last = world.atomics[which].fetch_add(1, SeqCst),
-            "claim" => self.last = u32::from(world.atomics[which].compare_exchange(0, 1, SeqCst, SeqCst).is_ok()),
-            "send" | "receive" | "try_receive" | "receive_within" | "hang_up" => self.channel(name, which),
-            "wait" | "wait_once" | "wait_within" | "raise" | "raise_all" | "notify" => self.condition(name, number),
+            "claim" => {
+                self.last = u32::from(
+                    world.atomics[which]
+                        .compare_exchange(0, 1, SeqCst, SeqCst)
+                        .is_ok(),
+                )
+            }
+            "send" | "try_send" | "receive" | "try_receive" | "receive_within" | "hang_up" => {
+                self.channel(name, which)
+            }
+            "wait" | "wait_once" | "wait_within" | "raise" | "raise_all" | "notify" => {
+                self.condition(name, number)
+            }
             "sleep" => thread::sleep(Duration::from_millis(number.into())),
             "yield" => thread::yield_now(),
             "park" => thread::park(),
+            "park_within" => thread::park_timeout(Duration::from_millis(number.into())),
             "unpark_main" => self.main.unpark(),
             "join" => {
                 if let Some(thread) = self.threads.get_mut(which).and_then(Option::take) {
@@ -145,6 +200,10 @@ impl<'a> Task<'a> {
                 let sent = sender.send(self.number as u32 + 1);
                 self.last = if sent { 0 } else { NOTHING };
             }
+            ("try_send", Some(sender), _) => {
+                let sent = sender.try_send(self.number as u32 + 1);
+                self.last = if sent { 0 } else { NOTHING };
+            }
             ("receive", _, Some(receiver)) => self.last = receiver.recv().unwrap_or(NOTHING),
             ("try_receive", _, Some(receiver)) => self.last = receiver.try_recv().unwrap_or(NOTHING),
             ("receive_within", _, Some(receiver)) => {
@@ -162,7 +221,9 @@ impl<'a> Task<'a> {
         match name {
             "wait" => {
                 while !*guard {
-                    guard = raised.wait(guard).unwrap_or_else(|poisoned| poisoned.into_inner());
+                    guard = raised
+                        .wait(guard)
+                        .unwrap_or_else(|poisoned| poisoned.into_inner());
                 }
             }
             // Does not look at the flag: a notification that came before is lost.
@@ -190,7 +251,11 @@ impl<'a> Task<'a> {
 /// Makes the channels, and gives each task its ends: a sender to those that send, the receiver to the owner.
 fn channels(described: &str, tasks: &[String]) -> Vec<Vec<Ends>> {
     let mut ends: Vec<Vec<Ends>> = tasks.iter().map(|_| Vec::new()).collect();
-    for (number, channel) in described.split(',').filter(|channel| !channel.is_empty()).enumerate() {
+    for (number, channel) in described
+        .split(',')
+        .filter(|channel| !channel.is_empty())
+        .enumerate()
+    {
         let (owner, capacity) = channel.split_once('/').expect("owner/capacity");
         let (sender, receiver) = if capacity == "u" {
             let (sender, receiver) = mpsc::channel();
@@ -199,10 +264,16 @@ fn channels(described: &str, tasks: &[String]) -> Vec<Vec<Ends>> {
             let (sender, receiver) = mpsc::sync_channel(capacity.parse().expect("a capacity"));
             (Send::Bound(sender), receiver)
         };
-        let sends = format!("send:{number}");
+        let sends = [format!("send:{number}"), format!("try_send:{number}")];
         for (ends, operations) in ends.iter_mut().zip(tasks) {
-            let sender = operations.split(' ').any(|word| word == sends).then(|| sender.another());
-            ends.push(Ends { sender, receiver: None });
+            let sender = operations
+                .split(' ')
+                .any(|word| sends.iter().any(|send| send == word))
+                .then(|| sender.another());
+            ends.push(Ends {
+                sender,
+                receiver: None,
+            });
         }
         ends[owner.parse::<usize>().expect("an owner")][number].receiver = Some(receiver);
     }
@@ -213,7 +284,7 @@ fn main() {
     let mut arguments = std::env::args().skip(1);
     let described = arguments.next().expect("the channels");
     let tasks: Vec<String> = arguments.collect();
-    let world = Arc::new(World::default());
+    let world = Arc::new(World::new());
     let main = thread::current();
     let mut ends = channels(&described, &tasks).into_iter();
     let mine = ends.next().expect("main's operations");

@@ -69,6 +69,7 @@ fn both(interpreter: &Learner, program: &Program) -> Result<Option<(Outcomes, Ou
         strategy: Strategy::Naive,
         schedules: NAIVE,
         args: program.arguments(),
+        clock: program.clock,
         ..Request::default()
     };
     let naive = explore(interpreter, "naive", &request)?;
@@ -105,7 +106,7 @@ fn reduced_search_sees_every_outcome_of_random_programs() {
         cases: programs,
         failure_persistence: None,
         max_global_rejects: 20 * programs,
-        max_shrink_iters: 2_000,
+        max_shrink_iters: 600,
         ..Config::default()
     };
     let mut seed = [0; 32];

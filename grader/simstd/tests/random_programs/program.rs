@@ -3,6 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::fmt;
+use wire::Clock;
 
 /// One operation, written as the interpreter reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ struct Channel {
 pub struct Program {
     channels: Vec<Channel>,
     tasks: Vec<Vec<Operation>>,
+    /// How time passes.
+    pub clock: Clock,
 }
 
 impl Program {
@@ -72,6 +75,7 @@ impl fmt::Debug for Program {
         for (number, task) in self.tasks.iter().enumerate() {
             write!(f, "\n  task {number}: {}", words(task))?;
         }
+        write!(f, "\n  clock: {:?}", self.clock)?;
         write!(f, "\n  as arguments: {:?}", self.arguments())
     }
 }
@@ -83,6 +87,7 @@ enum Theme {
     Atomics,
     Channels,
     Conditions,
+    Meetings,
     Time,
     Mixed,
 }
@@ -101,6 +106,8 @@ impl Theme {
                 ("write", 1),
                 ("print", 1),
                 ("unless", 2),
+                ("try_read", 1),
+                ("try_write", 1),
             ],
             Self::Atomics => &[
                 ("load", 2),
@@ -123,6 +130,7 @@ impl Theme {
                 ("print", 1),
                 ("load", 1),
                 ("increase", 1),
+                ("try_send", 1),
             ],
             Self::Conditions => &[
                 ("wait", 1),
@@ -135,6 +143,16 @@ impl Theme {
                 ("unpark_main", 1),
                 ("print", 1),
             ],
+            Self::Meetings => &[
+                ("arrive", 1),
+                ("arrive", 1),
+                ("once", 1),
+                ("once", 1),
+                ("once_done", 1),
+                ("load", 1),
+                ("increase", 1),
+                ("print", 1),
+            ],
             Self::Time => &[
                 ("sleep", 3),
                 ("sleep", 3),
@@ -145,6 +163,8 @@ impl Theme {
                 ("increase", 1),
                 ("print", 1),
                 ("raise", 1),
+                ("park_within", 3),
+                ("unpark_main", 1),
             ],
             Self::Mixed => &[
                 ("lock", 1),
@@ -172,7 +192,7 @@ fn operation(theme: Theme) -> impl Strategy<Value = Operation> {
         .prop_map(|(name, first, number)| (name, if first { 0 } else { number }))
         .prop_map(|(name, number)| match name {
             // To skip nothing or wait for no time says nothing.
-            "unless" | "wait_within" => Operation { name, number: number + 1 },
+            "unless" | "wait_within" | "park_within" => Operation { name, number: number + 1 },
             _ => Operation { name, number },
         })
 }
@@ -211,6 +231,7 @@ pub fn program() -> impl Strategy<Value = Program> {
             Theme::Atomics,
             Theme::Channels,
             Theme::Conditions,
+            Theme::Meetings,
             Theme::Time,
             Theme::Mixed,
         ][..],
@@ -222,9 +243,15 @@ pub fn program() -> impl Strategy<Value = Program> {
             .collect();
         let channel = (0..shape.len(), proptest::option::of(0..2_u32));
         let channel = channel.prop_map(|(owner, capacity)| Channel { owner, capacity });
-        (vec(channel, 2), tasks, joins(shape.len() - 1)).prop_map(|(channels, mut tasks, joins)| {
+        let clock = prop_oneof![3 => Just(Clock::Exact), 1 => Just(Clock::Elastic)];
+        let parts = (vec(channel, 2), tasks, joins(shape.len() - 1), clock);
+        parts.prop_map(|(channels, mut tasks, joins, clock)| {
             tasks[0].extend(joins);
-            Program { channels, tasks }
+            Program {
+                channels,
+                tasks,
+                clock,
+            }
         })
     })
 }
