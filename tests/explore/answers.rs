@@ -39,10 +39,20 @@ fn a_deadlock() {
     assert_eq!(
         waits,
         [
-            ("blocked", "Mutex acquired at main.rs:9 by thread 1"),
+            ("blocked", "Mutex acquired at main.rs:9 by other"),
             ("blocked", "Mutex acquired at main.rs:13 by main")
         ]
     );
+}
+
+/// All of one schedule, by its token.
+#[test]
+fn a_replay_as_text() {
+    let course = with(ABBA);
+    let report = explore(&course, &["main.rs"]).1;
+    let token = report["findings"][0]["token"].as_str().unwrap();
+    let shown = course.show(&["explore", "main.rs", "--verbose", "--replay", token]);
+    insta::assert_snapshot!("replay-text", shown.replace(token, "[token]"));
 }
 
 /// A program, its outcome, its exit code, and words of the finding's message.
@@ -59,7 +69,7 @@ fn other_outcomes() {
             "fn main() {\n    std::process::abort();\n}\n",
             "abort",
             1,
-            "the process aborts",
+            "main aborts the process",
         ),
         (
             "fn main() {\n    std::fs::read(\"main.rs\").unwrap();\n}\n",

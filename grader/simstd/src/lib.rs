@@ -1,8 +1,10 @@
 //! A drop-in std for threads.
 //!
 //! A learner's crate is compiled with `--extern std=libsimstd.so` and finds here everything that it finds in std. What
-//! a program can wait in, be woken by or read chance from is a module of ours over the scheduler ([`rt`]); the rest is
+//! a program can wait in, be woken by or read chance from is a module of ours over the scheduler (`rt`); the rest is
 //! std's own, because an item that is declared beats one that comes with a glob.
+//!
+#![doc = include_str!("../SURFACE.md")]
 #![expect(
     hidden_glob_reexports,
     reason = "std's own modules of these names are unstable or private"

@@ -6,27 +6,27 @@
 /// Prints to standard output.
 #[macro_export]
 macro_rules! print {
-    ($($arg:tt)*) => { $crate::io::_print($crate::format_args!($($arg)*)) };
+    ($($arg:tt)*) => { $crate::io::clew_print($crate::format_args!($($arg)*)) };
 }
 
 /// Prints a line to standard output.
 #[macro_export]
 macro_rules! println {
     () => { $crate::print!("\n") };
-    ($($arg:tt)*) => { $crate::io::_print_line($crate::format_args!($($arg)*)) };
+    ($($arg:tt)*) => { $crate::io::clew_print_line($crate::format_args!($($arg)*)) };
 }
 
 /// Prints to standard error.
 #[macro_export]
 macro_rules! eprint {
-    ($($arg:tt)*) => { $crate::io::_eprint($crate::format_args!($($arg)*)) };
+    ($($arg:tt)*) => { $crate::io::clew_eprint($crate::format_args!($($arg)*)) };
 }
 
 /// Prints a line to standard error.
 #[macro_export]
 macro_rules! eprintln {
     () => { $crate::eprint!("\n") };
-    ($($arg:tt)*) => { $crate::io::_eprint_line($crate::format_args!($($arg)*)) };
+    ($($arg:tt)*) => { $crate::io::clew_eprint_line($crate::format_args!($($arg)*)) };
 }
 
 /// Prints an expression and its value to standard error, and gives the value back.

@@ -22,7 +22,7 @@ use std::time::Duration;
 /// Wall-clock time for the one build; crates may have to be fetched first.
 const LIMIT: Duration = Duration::from_mins(15);
 /// Changes whenever the explorer is built in another way.
-const FORMAT: &[u8] = b"engine 2";
+const FORMAT: &[u8] = b"engine 3";
 /// Explorers that are kept: one for each toolchain in use, and the one before an update.
 const KEPT: Allowance = Allowance {
     count: 3,
@@ -37,6 +37,8 @@ const BESIDE: [&str; 5] = ["target", "tests", "benches", "examples", "peers"];
 const FLAGS: [&str; 2] = ["-Cprefer-dynamic", "-Clink-args=-Wl,-rpath,$ORIGIN"];
 const LIBRARY: &str = "libsimstd.so";
 const PROGRAM: &str = "explorer";
+/// Without it, only the library is built.
+const RUNNER: &str = "simstd/runner";
 const CORE: &str = "libsimcore.rlib";
 /// How often a grader that waits for another one looks whether it shall stop.
 const LOOK: Duration = Duration::from_millis(50);
@@ -62,17 +64,14 @@ impl Engine {
         &self.std
     }
 
-    /// Arguments that make rustc take our std for `std`, and our core for `core` where there is one.
+    /// Arguments that make rustc take our std for `std`, and our core for `core`.
     pub(super) fn arguments(&self) -> Vec<OsString> {
         let named = |name: &str, file: &str| {
             let mut value = OsString::from(format!("{name}="));
             value.push(self.dir.join(file));
             ["--extern".into(), value]
         };
-        let mut args = Vec::from(named("std", LIBRARY));
-        if self.dir.join("deps").join(CORE).is_file() {
-            args.extend(named("core", &format!("deps/{CORE}")));
-        }
+        let mut args = [named("std", LIBRARY), named("core", CORE)].concat();
         let mut search = OsString::from("dependency=");
         search.push(self.dir.join("deps"));
         args.extend(["-L".into(), search]);
@@ -209,20 +208,18 @@ impl Workshop<'_> {
         let program = self.toolchain.cargo.as_deref().ok_or_else(|| {
             Fault::ours("no cargo beside rustc or on PATH").hint("Install Rust from https://rustup.rs.")
         })?;
-        let mut args: Vec<OsString> = [
+        let words = [
             "build",
             "--release",
             "--locked",
             "-p",
             "simstd",
+            "-p",
+            "simcore",
             "--features",
-            "simstd/runner",
-        ]
-        .map(OsString::from)
-        .into();
-        if sources.join("grader/simstd/core/Cargo.toml").is_file() {
-            args.extend(["-p", "simcore"].map(OsString::from));
-        }
+            RUNNER,
+        ];
+        let mut args: Vec<OsString> = words.map(OsString::from).into();
         if offline {
             args.push("--offline".into());
         }
@@ -323,9 +320,7 @@ fn collect(release: &Path, work: &Work) -> Result<()> {
             copy(&path, &deps.join(entry.file_name()))?;
         }
     }
-    if release.join(CORE).is_file() {
-        copy(&release.join(CORE), &deps.join(CORE))?;
-    }
+    copy(&release.join(CORE), &work.dir.join(CORE))?;
     copy(&release.join(LIBRARY), &work.dir.join(LIBRARY))?;
     copy(&release.join(PROGRAM), &work.dir.join(PROGRAM))
 }

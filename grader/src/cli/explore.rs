@@ -37,8 +37,8 @@ pub(super) fn explore(context: &Context, args: Explore) -> Result<u8> {
             &report,
             &Look {
                 color: context.out.color,
-                width: context.out.width,
-                verbose: verbose || request.replay.is_some(),
+                verbose,
+                elastic: request.clock == wire::Clock::Elastic,
                 command,
             },
         )

@@ -3,8 +3,9 @@
 //! Outcomes that no schedule shows (`not_explored`, `inconclusive`, `build_failed`) have one finding of that kind, whose
 //! message says why. A replayed schedule is a finding too: of its own kind, or `replayed` when nothing went wrong in it.
 
-use super::{Report, words};
+use super::{Outcome, Report, words};
 use crate::build::Place;
+use crate::story::{self, Options, Source};
 use serde::Serialize;
 use std::fmt::Write as _;
 use wire::{Event, Finding, Kind, State, Task};
@@ -79,30 +80,22 @@ fn findings(report: &Report) -> Vec<WrittenFinding> {
     let reason = report.reason.iter().map(|reason| WrittenFinding {
         kind: report.outcome.word().to_owned(),
         message: match &reason.at {
-            Some(at) if report.outcome == super::Outcome::NotExplored => {
-                format!("{} ({})", reason.text, told(at))
-            }
+            Some(at) if report.outcome == Outcome::NotExplored => format!("{} ({})", reason.text, told(at)),
             _ => reason.text.clone(),
         },
         token: reason.token.clone(),
         tasks: Vec::new(),
         events: Vec::new(),
     });
-    let replayed = found.replayed.iter().map(|schedule| match schedule.kind {
-        Kind::Race => {
-            let message = String::from("nothing is wrong in this schedule by itself");
-            finding("replayed".to_owned(), message, schedule)
-        }
-        _ => finding(word(schedule.kind), words::message(found, schedule), schedule),
-    });
+    let sources = report.story_sources();
+    let tell = |of: &Finding, replayed: bool| Telling::new(report, &sources, of).finding(replayed);
+    let replayed = found.replayed.iter().map(|it| tell(it, true));
     // With a replayed schedule, the findings are about that one.
     let others = found.findings.iter().filter(|_| found.replayed.is_none());
-    let others = others.map(|it| finding(word(it.kind), words::message(found, it), it));
-    reason.chain(replayed).chain(others).collect()
-}
-
-fn word(kind: Kind) -> String {
-    super::Outcome::from(kind).word().to_owned()
+    reason
+        .chain(replayed)
+        .chain(others.map(|it| tell(it, false)))
+        .collect()
 }
 
 fn told(at: &Place) -> String {
@@ -113,43 +106,75 @@ fn told(at: &Place) -> String {
     text
 }
 
-fn finding(kind: String, message: String, of: &Finding) -> WrittenFinding {
-    WrittenFinding {
-        kind,
-        message,
-        token: Some(of.token.clone()),
-        tasks: of
-            .tasks
-            .iter()
-            .enumerate()
-            .map(|(index, it)| task(of, index, it))
-            .collect(),
-        events: of.events.iter().map(|it| event(of, it)).collect(),
-    }
+/// A schedule, with what its tasks are called.
+struct Telling<'a> {
+    of: &'a Finding,
+    names: Vec<String>,
+    message: String,
 }
 
-fn task(of: &Finding, index: usize, task: &Task) -> WrittenTask {
-    WrittenTask {
-        name: words::task(of, index),
-        state: words::state(&task.state),
-        on: match &task.state {
-            State::Blocked(wait) | State::Spinning(wait) => Some(words::on(of, wait)),
-            _ => None,
-        },
-        at: task.at.as_ref().and_then(words::place),
+impl<'a> Telling<'a> {
+    fn new(report: &Report, sources: &[Source], of: &'a Finding) -> Self {
+        let found = &report.exploration;
+        let options = Options {
+            program: report.program.clone(),
+            ..Options::default()
+        };
+        Telling {
+            names: story::task_names(found, of, sources),
+            message: story::sentence(found, of, sources, &options),
+            of,
+        }
     }
-}
 
-fn event(of: &Finding, event: &Event) -> WrittenEvent {
-    WrittenEvent {
-        task: words::task(of, event.task),
-        op: words::operation(event.op),
-        at: words::place(&event.at),
-        value: event
-            .value
-            .clone()
-            .or_else(|| event.other.map(|other| words::task(of, other))),
-        time_ns: event.time_ns,
+    fn finding(&self, replayed: bool) -> WrittenFinding {
+        // A single schedule has a single output, so what is wrong with a replayed one is never a race.
+        let kind = match self.of.kind {
+            Kind::Race if replayed => "replayed",
+            kind => Outcome::from(kind).word(),
+        };
+        WrittenFinding {
+            kind: kind.to_owned(),
+            message: self.message.clone(),
+            token: Some(self.of.token.clone()),
+            tasks: self
+                .of
+                .tasks
+                .iter()
+                .enumerate()
+                .map(|(index, it)| self.task(index, it))
+                .collect(),
+            events: self.of.events.iter().map(|it| self.event(it)).collect(),
+        }
+    }
+
+    fn name(&self, task: usize) -> String {
+        self.names.get(task).cloned().unwrap_or_default()
+    }
+
+    fn task(&self, index: usize, task: &Task) -> WrittenTask {
+        WrittenTask {
+            name: self.name(index),
+            state: words::state(&task.state),
+            on: match &task.state {
+                State::Blocked(wait) | State::Spinning(wait) => Some(words::on(self.of, &self.names, wait)),
+                _ => None,
+            },
+            at: task.at.as_ref().and_then(words::place),
+        }
+    }
+
+    fn event(&self, event: &Event) -> WrittenEvent {
+        WrittenEvent {
+            task: self.name(event.task),
+            op: words::operation(event.op),
+            at: words::place(&event.at),
+            value: event
+                .value
+                .clone()
+                .or_else(|| event.other.map(|other| self.name(other))),
+            time_ns: event.time_ns,
+        }
     }
 }
 

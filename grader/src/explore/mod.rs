@@ -1,6 +1,7 @@
 //! What came of exploring a program outside the course → one plain [`Report`], and its two forms.
 //!
-//! `outcome` judges, `words` says it in a sentence, `json` and `text` write it. Nothing here reads or runs anything.
+//! `outcome` judges, `json` and `text` write; the sentences and the pictures are those of `story`. Nothing here reads or
+//! runs anything.
 
 mod json;
 mod outcome;
@@ -13,6 +14,7 @@ pub use text::{Look, text};
 
 use crate::build::{Diagnostic, Place, SourceFile};
 use crate::run::CutShort;
+use crate::story::Source;
 use wire::{Exploration, Kind};
 
 /// Everything that is told about one program.
@@ -26,7 +28,9 @@ pub struct Report {
     pub outcome: Outcome,
     /// Why, where no schedule shows it.
     pub reason: Option<Reason>,
-    /// What the explorer reported; empty where it did not come to it.
+    /// Whether the explorer came to its end and reported.
+    pub reported: bool,
+    /// What it reported; all but empty where it did not.
     pub exploration: Exploration,
 }
 
@@ -103,8 +107,18 @@ impl Report {
             sources,
             outcome,
             reason,
+            reported: true,
             exploration,
         }
+    }
+
+    /// The learner's files as the story reads them.
+    fn story_sources(&self) -> Vec<Source> {
+        let source = |file: &SourceFile| Source {
+            path: file.path.clone(),
+            text: file.text.clone(),
+        };
+        self.sources.iter().map(source).collect()
     }
 
     fn without(program: &str, outcome: Outcome, reason: Reason) -> Self {
@@ -113,6 +127,7 @@ impl Report {
             sources: Vec::new(),
             outcome,
             reason: Some(reason),
+            reported: false,
             exploration: Exploration::default(),
         }
     }

@@ -1,160 +1,55 @@
-//! A report for people: the word and the sentence first, then what shows it.
+//! A report for people: the story.
 
-use super::{Outcome, Report, words};
-use crate::report::text::paint::{Paint, wrap};
-use std::fmt::Write as _;
-use wire::{Exploration, Finding, Kind, Output};
+use super::{Outcome, Report};
+use crate::story::{self, Options, Without};
 
 /// How a report is shown.
 #[derive(Debug, Clone)]
 pub struct Look {
     /// Whether to colour.
     pub color: bool,
-    /// Columns to stay within.
-    pub width: usize,
     /// Everything, not only what matters most.
     pub verbose: bool,
+    /// Whether sleeps were allowed to last longer than asked for.
+    pub elastic: bool,
     /// What was typed, apart from the schedule: suggested commands begin with it.
     pub command: String,
 }
 
-/// The most outputs, and lines of each, that are shown.
-const OUTPUTS: usize = 5;
-const LINES: usize = 20;
-
 /// Writes a report.
 #[must_use]
 pub fn text(report: &Report, look: &Look) -> String {
-    let paint = Paint { color: look.color };
-    let found = &report.exploration;
-    let mut text = String::new();
-    if report.outcome == Outcome::BuildFailed {
-        let said = report.reason.as_ref().map_or("", |reason| reason.text.as_str());
-        let _ = writeln!(
-            text,
-            "{said}{} {} does not compile",
-            paint.bad("✗"),
-            report.program
-        );
-        return text;
-    }
-    let word = report.outcome.word().replace('_', " ");
-    let (mark, word) = match report.outcome {
-        Outcome::Ok => (paint.good("✓"), paint.good(word)),
-        Outcome::Inconclusive | Outcome::NotExplored => (paint.note("?"), paint.note(word)),
-        _ => (paint.bad("✗"), paint.bad(word)),
+    let options = Options {
+        program: report.program.clone(),
+        command: look.command.clone(),
+        verbose: look.verbose,
+        color: look.color,
+        elastic: look.elastic,
     };
-    let _ = writeln!(text, "{mark} {}  {word}", paint.head(&report.program));
-    if let Some(reason) = &report.reason {
-        let at = reason
-            .at
-            .as_ref()
-            .map(|at| format!(" ({}:{})", at.file, at.line))
-            .unwrap_or_default();
-        paragraph(&mut text, look, &format!("{}{at}.", reason.text));
-        if let Some(token) = &reason.token {
-            replay(
-                &mut text,
-                look,
-                paint,
-                "The schedule that was under way, once more:",
-                token,
-            );
+    if let Some(why) = without(report) {
+        return story::render_without(&why, &options);
+    }
+    story::render(&report.exploration, &report.story_sources(), &options)
+}
+
+/// Why there is no schedule to tell of; none where there is one.
+fn without(report: &Report) -> Option<Without> {
+    let reason = report.reason.as_ref().filter(|_| !report.reported)?;
+    match report.outcome {
+        Outcome::BuildFailed => Some(Without::BuildFailed(reason.text.clone())),
+        Outcome::NotExplored => {
+            let at = reason.at.as_ref().map(|at| wire::Place {
+                file: at.file.clone(),
+                line: at.line,
+                column: at.column.unwrap_or(1),
+            });
+            Some(Without::NotExplored(reason.text.clone(), at))
         }
-    }
-    let of_one = found.replayed.iter();
-    let findings = of_one.filter(|it| it.kind != Kind::Race).chain(&found.findings);
-    for finding in findings {
-        story(&mut text, look, paint, found, finding);
-    }
-    if report.outcome != Outcome::NotExplored {
-        paragraph(&mut text, look, &extent(found));
-        outputs(&mut text, paint, found);
-    }
-    text
-}
-
-fn paragraph(text: &mut String, look: &Look, words: &str) {
-    let _ = writeln!(text, "  {}", wrap(words, look.width, 2));
-}
-
-fn replay(text: &mut String, look: &Look, paint: Paint, why: &str, token: &str) {
-    let command = format!("{} --replay {token}", look.command);
-    let _ = writeln!(text, "  {why} {}", paint.path(command));
-}
-
-fn story(text: &mut String, look: &Look, paint: Paint, found: &Exploration, finding: &Finding) {
-    paragraph(text, look, &format!("{}.", words::message(found, finding)));
-    for (index, task) in finding.tasks.iter().enumerate() {
-        let at = task.at.as_ref().and_then(words::place).unwrap_or_default();
-        let _ = writeln!(
-            text,
-            "    {} {} {at}",
-            words::task(finding, index),
-            words::state(&task.state)
-        );
-    }
-    replay(text, look, paint, "This schedule once more:", &finding.token);
-}
-
-/// What was run, and what that proves.
-fn extent(found: &Exploration) -> String {
-    let count = found.schedules;
-    let schedules = if count == 1 { "schedule" } else { "schedules" };
-    if found.replayed.is_some() {
-        return "One schedule was run, the one that was asked for.".to_owned();
-    }
-    if found.complete {
-        return match count {
-            1 => "There is one schedule that matters, and it was run.".to_owned(),
-            _ => format!("All {count} schedules that matter were run."),
-        };
-    }
-    match found.preemption_bound {
-        Some(0) => format!("{count} {schedules} were run, among them every one without preemptions."),
-        Some(bound) => {
-            let preemptions = if bound == 1 { "preemption" } else { "preemptions" };
-            format!("{count} {schedules} were run, among them every one with up to {bound} {preemptions}.")
-        }
-        None => format!("{count} {schedules} were run, not all that there are."),
-    }
-}
-
-fn outputs(text: &mut String, paint: Paint, found: &Exploration) {
-    let several = found.outputs.len() > 1 || found.outputs_cut;
-    for output in found.outputs.iter().take(OUTPUTS) {
-        let _ = writeln!(text, "  {}", paint.dim(heading(output, several)));
-        for line in output.stdout.lines().take(LINES) {
-            let _ = writeln!(text, "    {}", line.escape_debug());
-        }
-        let more = output.stdout.lines().count().saturating_sub(LINES);
-        if more > 0 {
-            let _ = writeln!(text, "    {}", paint.dim(format!("… and {more} more lines")));
-        }
-    }
-    if found.outputs.len() > OUTPUTS || found.outputs_cut {
-        let _ = writeln!(
-            text,
-            "  {}",
-            paint.dim("There are more outputs: `--format json` lists them.")
-        );
-    }
-}
-
-fn heading(output: &Output, several: bool) -> String {
-    let exit = match output.exit {
-        0 => String::new(),
-        code => format!(", exit code {code}"),
-    };
-    let times = match (several, output.schedules) {
-        (false, _) => String::new(),
-        (true, 1) => format!(" in 1 schedule ({})", output.token),
-        (true, count) => format!(" in {count} schedules (such as {})", output.token),
-    };
-    if output.stdout.is_empty() {
-        format!("no output{exit}{times}")
-    } else {
-        format!("output{exit}{times}:")
+        _ => Some(Without::CutShort {
+            why: reason.text.clone(),
+            schedules: report.exploration.schedules,
+            token: reason.token.clone(),
+        }),
     }
 }
 
@@ -166,57 +61,57 @@ mod tests {
     fn shown(report: &Report) -> String {
         let look = Look {
             color: false,
-            width: 100,
             verbose: false,
+            elastic: false,
             command: "grader explore counter.rs".to_owned(),
         };
         text(report, &look)
     }
 
+    /// Every report has a story, and the program and the reason are in it.
     #[test]
-    fn what_was_run_is_said_and_no_more() {
-        let told = |change: &dyn Fn(&mut Exploration)| {
-            let mut found = made_up();
-            change(&mut found);
-            extent(&found)
-        };
-        assert_eq!(told(&|_| {}), "All 20 schedules that matter were run.");
-        assert_eq!(
-            told(&|found| found.schedules = 1),
-            "There is one schedule that matters, and it was run."
-        );
-        assert_eq!(
-            told(&|found| (found.complete, found.preemption_bound) = (false, Some(1))),
-            "20 schedules were run, among them every one with up to 1 preemption."
-        );
-        assert_eq!(
-            told(&|found| (found.complete, found.schedules) = (false, 3)),
-            "3 schedules were run, not all that there are."
-        );
-    }
-
-    #[test]
-    fn the_word_comes_first() {
-        let mut found = made_up();
-        found.findings.clear();
-        let report = Report::explored("counter.rs", found, Vec::new(), false);
-        assert_eq!(
-            shown(&report),
-            "✓ counter.rs  ok\n  All 20 schedules that matter were run.\n  output:\n    97\n"
-        );
-    }
-
-    #[test]
-    fn what_cut_it_short_comes_with_the_schedule_under_way() {
+    fn every_report_is_told() {
+        let mut right = made_up();
+        right.findings.clear();
+        let mut late = right.clone();
+        late.complete = false;
+        late.stopped = Some("seconds".to_owned());
+        let mut refused = right.clone();
+        refused.refused = Some(wire::Refused {
+            item: "std::net::UdpSocket::bind".to_owned(),
+            ..wire::Refused::default()
+        });
+        let explored = |found| Report::explored("counter.rs", found, Vec::new(), false);
         let cut = crate::run::CutShort {
             why: "7 s were over".to_owned(),
             schedules: 3,
             token: Some("1:4.1".to_owned()),
         };
-        assert_eq!(
-            shown(&Report::cut_short("counter.rs", cut)),
-            "? counter.rs  inconclusive\n  7 s were over.\n  The schedule that was under way, once more: grader explore \
-             counter.rs --replay 1:4.1\n  3 schedules were run, not all that there are.\n"
-        );
+        let said = crate::build::Diagnostic {
+            error: true,
+            code: None,
+            message: "mismatched types".to_owned(),
+            rendered: "error: mismatched types\n\n".to_owned(),
+            at: None,
+        };
+        let depends = "it depends on the crate `rand`".to_owned();
+        for (report, words) in [
+            (explored(right), "97"),
+            (explored(late), "INCONCLUSIVE"),
+            (explored(refused), "`std::net::UdpSocket::bind`"),
+            (explored(made_up()), "--replay 1:3.1"),
+            (Report::cut_short("counter.rs", cut), "--replay 1:4.1"),
+            (
+                Report::build_failed("counter.rs", &[said]),
+                "error: mismatched types\n\n",
+            ),
+            (Report::not_explored("counter.rs", depends, None), "`rand`"),
+        ] {
+            let shown = shown(&report);
+            assert!(
+                shown.contains(words) && shown.contains("counter.rs"),
+                "{words}: {shown}"
+            );
+        }
     }
 }

@@ -1,22 +1,10 @@
-//! Findings in one sentence each, and the names of tasks, places and objects in reports.
+//! Places, states and what tasks wait for, in the words of reports.
 
-use wire::{Cause, Exploration, Finding, Kind, Object, Op, Output, Place, State, Wait};
-
-/// The most characters of an output that a sentence quotes.
-const QUOTED: usize = 40;
+use wire::{Finding, Object, Op, Place, State, Wait};
 
 /// `src/main.rs:22:18`; none where the place is not known.
 pub(super) fn place(at: &Place) -> Option<String> {
     (at.line > 0).then(|| format!("{}:{}:{}", at.file, at.line, at.column))
-}
-
-/// What the task is called: its own name, or its number.
-pub(super) fn task(finding: &Finding, index: usize) -> String {
-    match finding.tasks.get(index).and_then(|task| task.name.clone()) {
-        Some(name) => name,
-        None if index == 0 => "main".to_owned(),
-        None => format!("thread {index}"),
-    }
 }
 
 /// The word for what became of a task.
@@ -32,14 +20,15 @@ pub(super) fn state(state: &State) -> &'static str {
     }
 }
 
-/// What a task waits for: `Mutex acquired at main.rs:14 by main`, `Receiver made at main.rs:3`, `the end of worker`.
-pub(super) fn on(finding: &Finding, wait: &Wait) -> String {
+/// What a task waits for, the tasks called by these names: `Mutex acquired at main.rs:14 by main`, `Receiver made at main.rs:3`, `the end of worker`.
+pub(super) fn on(finding: &Finding, names: &[String], wait: &Wait) -> String {
+    let name = |task: usize| names.get(task).map_or("a thread", String::as_str);
     if wait.op == Op::Join {
-        let names: Vec<String> = wait.for_tasks.iter().map(|&index| task(finding, index)).collect();
-        return if names.is_empty() {
+        let all: Vec<&str> = wait.for_tasks.iter().map(|&task| name(task)).collect();
+        return if all.is_empty() {
             "the end of a thread".to_owned()
         } else {
-            format!("the end of {}", names.join(", "))
+            format!("the end of {}", all.join(", "))
         };
     }
     let Some((index, object)) = wait
@@ -57,7 +46,7 @@ pub(super) fn on(finding: &Finding, wait: &Wait) -> String {
         .find(|(_, held)| held.object == index);
     match holder {
         Some((holder, held)) => {
-            let (kind, by) = (&object.kind, task(finding, holder));
+            let (kind, by) = (&object.kind, name(holder));
             format!("{kind} acquired at {}:{} by {by}", held.at.file, held.at.line)
         }
         None => made(object),
@@ -77,83 +66,6 @@ pub(super) fn operation(op: Op) -> String {
         .ok()
         .and_then(|value| value.as_str().map(str::to_owned))
         .unwrap_or_default()
-}
-
-/// What is wrong, in one sentence without a final period.
-pub(super) fn message(found: &Exploration, finding: &Finding) -> String {
-    if finding.kind == Kind::Race {
-        return race(found, finding);
-    }
-    let told = match finding.cause {
-        Cause::Other => kind(finding.kind),
-        cause => because(cause),
-    };
-    match finding.message.as_str() {
-        "" => told.to_owned(),
-        message if finding.kind == Kind::Panic => format!("main panics: {message}"),
-        // For the other causes the message is their name once more.
-        message if matches!(finding.cause, Cause::Other | Cause::Signal) => format!("{told}: {message}"),
-        _ => told.to_owned(),
-    }
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Abort => "the process dies",
-        Kind::Deadlock => "threads wait for ever",
-        Kind::Livelock => "threads are busy for ever and do not get on",
-        Kind::Panic => "main panics",
-        Kind::Race => "different schedules give different outputs",
-    }
-}
-
-fn because(cause: Cause) -> &'static str {
-    match cause {
-        Cause::Other => "",
-        Cause::Cycle => "threads wait for each other in a circle",
-        Cause::SelfLock => "a thread waits for a lock that it holds itself",
-        Cause::HeldForEver => "a thread waits for a lock that is never given back",
-        Cause::LostWakeup => "a thread waits for a wake-up that came before it began to wait",
-        Cause::NeverNotified => "a thread waits for a wake-up that nobody sends",
-        Cause::NeverClosed => "a thread waits for a message while senders live on that send no more",
-        Cause::NeverDrained => "a thread waits to send into a full channel that nobody reads",
-        Cause::TooFew => "threads wait at a barrier that too few of them reach",
-        Cause::AfterPanic => "a thread waits for something that a thread which panicked would have done",
-        Cause::Spinning => "a thread spins for ever on a value that nobody changes",
-        Cause::StackOverflow => "the stack overflows",
-        Cause::Aborted => "the process aborts",
-        Cause::EndlessLoop => "a loop without any operation on shared things does not end",
-        Cause::Signal => "a signal ends the process",
-        Cause::Memory => "memory runs out",
-    }
-}
-
-fn race(found: &Exploration, finding: &Finding) -> String {
-    let general = kind(Kind::Race);
-    match finding.instead_of.as_ref().or(found.outputs.first()) {
-        Some(other) if other.stdout != finding.stdout => {
-            format!(
-                "{general}: {} here, {} in another",
-                quoted(&finding.stdout),
-                quoted(&other.stdout)
-            )
-        }
-        Some(Output { exit, .. }) if *exit != finding.exit => {
-            format!(
-                "different schedules give different exit codes: {} here, {exit} in another",
-                finding.exit
-            )
-        }
-        _ => general.to_owned(),
-    }
-}
-
-fn quoted(text: &str) -> String {
-    let mut shown: String = text.chars().take(QUOTED).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
-    }
-    format!("{shown:?}")
 }
 
 #[cfg(test)]
@@ -210,52 +122,9 @@ mod tests {
             (wait(Op::Join, None, &[1, 2]), "the end of cook, thread 2"),
             (wait(Op::Park, None, &[]), "an unpark"),
         ] {
-            assert_eq!(on(&finding(), &wait), words);
+            let names = ["main", "cook", "thread 2"].map(str::to_owned);
+            assert_eq!(on(&finding(), &names, &wait), words);
         }
-    }
-
-    #[test]
-    fn a_sentence_for_each_kind() {
-        let told = |change: &dyn Fn(&mut Finding)| {
-            let mut finding = finding();
-            change(&mut finding);
-            let output = Output {
-                stdout: "97\n".to_owned(),
-                ..Output::default()
-            };
-            let found = Exploration {
-                outputs: vec![output],
-                ..Exploration::default()
-            };
-            message(&found, &finding)
-        };
-        assert_eq!(
-            told(&|finding| finding.stdout = "98\n".to_owned()),
-            "different schedules give different outputs: \"98\\n\" here, \"97\\n\" in another"
-        );
-        assert_eq!(
-            told(&|finding| (finding.stdout, finding.exit) = ("97\n".to_owned(), 4)),
-            "different schedules give different exit codes: 4 here, 0 in another"
-        );
-        assert_eq!(
-            told(&|finding| (finding.kind, finding.message) = (Kind::Panic, "boom".to_owned())),
-            "main panics: boom"
-        );
-        assert_eq!(
-            told(&|finding| {
-                (finding.kind, finding.cause) = (Kind::Abort, Cause::Signal);
-                finding.message = "SIGSEGV".to_owned();
-            }),
-            "a signal ends the process: SIGSEGV"
-        );
-        assert_eq!(
-            told(&|finding| (finding.kind, finding.cause) = (Kind::Deadlock, Cause::SelfLock)),
-            "a thread waits for a lock that it holds itself"
-        );
-        assert_eq!(
-            told(&|finding| finding.kind = Kind::Livelock),
-            "threads are busy for ever and do not get on"
-        );
     }
 
     #[test]

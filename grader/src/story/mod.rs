@@ -254,6 +254,13 @@ pub fn sentence(
     kinds::tell(&Scene::new(exploration, finding, sources), options).headline
 }
 
+/// What the story calls each task, by the task's number.
+#[must_use]
+pub fn task_names(exploration: &Exploration, finding: &Finding, sources: &[Source]) -> Vec<String> {
+    let scene = Scene::new(exploration, finding, sources);
+    (0..finding.tasks.len()).map(|task| scene.task(task)).collect()
+}
+
 /// A failure, and not just a schedule that was asked for.
 fn fails(finding: &Finding) -> bool {
     finding.kind != Kind::Race || finding.instead_of.is_some()

@@ -25,6 +25,8 @@ pub struct Seen {
     pub found_after: u64,
     /// How many showed it.
     pub schedules: u64,
+    /// All about the first one, where each costs seconds.
+    pub told: Option<Box<wire::Finding>>,
 }
 
 /// An output that was seen.
@@ -137,7 +139,15 @@ impl Book {
             preemptions,
             found_after: self.runs,
             schedules: 1,
+            told: None,
         });
+    }
+
+    /// The failure last met for the first time is not to be run again: all about it.
+    pub fn tell(&mut self, finding: wire::Finding) {
+        if let Some(last) = self.failures.last_mut().filter(|it| it.told.is_none()) {
+            last.told = Some(Box::new(finding));
+        }
     }
 
     /// Whether anything is wrong, different outputs included unless they are allowed.

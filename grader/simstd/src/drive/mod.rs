@@ -8,6 +8,7 @@ mod stages;
 pub mod stuck;
 
 use crate::rt::engine::{Ending, Engine, Settings};
+use crate::rt::repeat::{IMPATIENCE, PATIENCE};
 use crate::rt::{Machine, flight};
 use crate::search::replay::Replay;
 use crate::search::{Over, Strategy};
@@ -32,6 +33,11 @@ impl Driver {
     /// The engine, between schedules.
     pub fn engine(&self) -> &Engine {
         self.machine.engine()
+    }
+
+    /// Changes the clock for the schedules that follow.
+    pub fn set_clock(&mut self, clock: wire::Clock) {
+        self.machine.settings().clock = clock;
     }
 
     /// Runs one schedule and judges it.
@@ -74,13 +80,17 @@ pub fn explore(request: &Request, entry: extern "C" fn() -> i32) -> std::io::Res
         clock: request.clock,
         spurious: request.spurious,
         steps: usize::try_from(if request.steps == 0 { STEPS } else { request.steps }).unwrap_or(usize::MAX),
+        patience: PATIENCE,
         stdin: request.stdin.clone().into_bytes(),
         args: request.args.clone(),
     };
     let machine = Machine::install(Engine::new(entry, settings))?;
     let mut driver = Driver { machine, began, seconds: Duration::from_secs(request.seconds) };
     let mut report = match &request.replay {
-        Some(token) => replay(&mut driver, token),
+        Some(token) => {
+            driver.machine.settings().patience = IMPATIENCE;
+            replay(&mut driver, token)
+        }
         None => search(&mut driver, request),
     };
     report.format = wire::FORMAT;
@@ -115,6 +125,7 @@ fn search(driver: &mut Driver, request: &Request) -> Exploration {
     let mut book = Book::new(usize::MAX);
     stages::run(driver, request, &mut book, &mut report);
     book.close(&mut report);
+    driver.machine.settings().patience = IMPATIENCE;
     minimise::tell(driver, request, &book, &mut report);
     report
 }

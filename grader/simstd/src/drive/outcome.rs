@@ -19,6 +19,13 @@ pub struct Failure {
     pub message: String,
 }
 
+impl Failure {
+    /// Whether it takes seconds to run into it.
+    pub fn is_slow(&self) -> bool {
+        matches!(self.cause, Cause::EndlessLoop | Cause::Memory)
+    }
+}
+
 /// Messages may hold values that differ from schedule to schedule; it is the same failure all the same.
 impl PartialEq for Failure {
     fn eq(&self, other: &Self) -> bool {

@@ -7,8 +7,9 @@ use crate::rt::flight;
 use crate::search::naive::Naive;
 use crate::search::scout::Scout;
 use crate::search::{self, Strategy};
+use crate::tell;
 use wire::flight::Word;
-use wire::{Clock, Exploration, Request, Strategy as Name};
+use wire::{Clock, Exploration, Kind, Request, Strategy as Name};
 
 /// What the portfolio does, with how many schedules, until a step of the exhaustive search has seen everything.
 const PORTFOLIO: [(Step, u64); 9] = [
@@ -30,6 +31,8 @@ const RANDOM: u64 = 10_000;
 const SINGLE: u64 = 1_000_000;
 /// Schedules that may reach the limit of operations before a step is given up.
 const UNFINISHED: u64 = 20;
+/// Schedules after one that never ends: they take long.
+const LIVELOCKS: u64 = 50;
 /// Operations of one step: a step ends when its schedules are so long that they use this up.
 const OPERATIONS: u64 = 40_000_000;
 
@@ -174,11 +177,15 @@ impl Search<'_> {
             if begun >= budget || operations >= OPERATIONS {
                 return End::Budget;
             }
-            let (outcome, _) = self.driver.run(strategy);
+            let (outcome, ending) = self.driver.run(strategy);
             begun += 1;
             operations += self.driver.engine().trace.len() as u64;
             let new = self.is_new(&outcome);
             self.book.enter(self.driver.engine(), &outcome, new);
+            if let Some(failure) = outcome.failure().filter(|it| it.is_slow()) {
+                self.book.tell(tell::finding(self.driver.engine(), &ending, Some(failure)));
+                return End::Stop("finding");
+            }
             flight::set(Word::Schedules, self.book.schedules);
             if begun % 32 == 1 {
                 flight::set(Word::Estimate, strategy.estimate().unwrap_or(0.0).to_bits());
@@ -217,6 +224,9 @@ impl Search<'_> {
         }
         // A failure that is met early is met often; a few more schedules show what else is wrong.
         let first = self.book.failures.first()?;
+        if first.failure.kind == Kind::Livelock && self.book.runs >= first.found_after + LIVELOCKS {
+            return Some("finding");
+        }
         (self.request.schedules == 0 && self.book.runs >= first.found_after * 4 + 2_000).then_some("finding")
     }
 }

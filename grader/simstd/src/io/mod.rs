@@ -13,7 +13,7 @@ pub use ::std::io::{
 };
 pub use pipe::{PipeReader, PipeWriter, pipe};
 #[doc(hidden)]
-pub use print::{_eprint, _eprint_line, _print, _print_line};
+pub use print::{clew_eprint, clew_eprint_line, clew_print, clew_print_line};
 pub use stdin::{Stdin, StdinLock, stdin};
 pub use stdout::{Stderr, StderrLock, Stdout, StdoutLock, stderr, stdout};
 pub use terminal::IsTerminal;

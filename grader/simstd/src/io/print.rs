@@ -8,28 +8,28 @@ use core::panic::Location;
 /// `print!`.
 #[doc(hidden)]
 #[track_caller]
-pub fn _print(arguments: Arguments<'_>) {
+pub fn clew_print(arguments: Arguments<'_>) {
     formatted(Stream::Out, arguments, "", Location::caller());
 }
 
 /// `println!`.
 #[doc(hidden)]
 #[track_caller]
-pub fn _print_line(arguments: Arguments<'_>) {
+pub fn clew_print_line(arguments: Arguments<'_>) {
     formatted(Stream::Out, arguments, "\n", Location::caller());
 }
 
 /// `eprint!`.
 #[doc(hidden)]
 #[track_caller]
-pub fn _eprint(arguments: Arguments<'_>) {
+pub fn clew_eprint(arguments: Arguments<'_>) {
     formatted(Stream::Err, arguments, "", Location::caller());
 }
 
 /// `eprintln!`.
 #[doc(hidden)]
 #[track_caller]
-pub fn _eprint_line(arguments: Arguments<'_>) {
+pub fn clew_eprint_line(arguments: Arguments<'_>) {
     formatted(Stream::Err, arguments, "\n", Location::caller());
 }
 
@@ -38,7 +38,7 @@ pub fn _eprint_line(arguments: Arguments<'_>) {
 /// While it is made it is known to its task, so that what a `Display` prints by itself comes at its place in it.
 struct Text {
     stream: Stream,
-    text: Vec<u8>,
+    made: Vec<u8>,
     at: Place,
 }
 
@@ -57,7 +57,7 @@ pub(crate) const FIRST_KEY: usize = 16;
 impl Drop for Text {
     fn drop(&mut self) {
         rt::locals().retain(|it| it.0 != key(self.stream));
-        rt::print(self.stream, &self.text, self.at);
+        rt::print(self.stream, &self.made, self.at);
     }
 }
 
@@ -66,6 +66,7 @@ fn open(stream: Stream) -> Option<&'static mut Text> {
     let slot = rt::locals().iter().find(|it| it.0 == key(stream))?.1;
     // SAFETY: it is further up on this task's stack, and takes itself off the list when it goes. Whoever asks for it
     // lets go of it before any other code of this task runs.
+    #[expect(clippy::cast_ptr_alignment, reason = "it was made from a pointer to a text")]
     Some(unsafe { &mut *slot.cast::<Text>() })
 }
 
@@ -75,7 +76,7 @@ struct Pieces(Stream);
 impl fmt::Write for Pieces {
     fn write_str(&mut self, piece: &str) -> fmt::Result {
         if let Some(text) = open(self.0) {
-            text.text.extend_from_slice(piece.as_bytes());
+            text.made.extend_from_slice(piece.as_bytes());
         }
         Ok(())
     }
@@ -84,7 +85,7 @@ impl fmt::Write for Pieces {
 /// Prints bytes: to the stream, or into the text that the task is making for it.
 pub(super) fn bytes(stream: Stream, bytes: &[u8], at: Place) {
     match open(stream) {
-        Some(text) => text.text.extend_from_slice(bytes),
+        Some(text) => text.made.extend_from_slice(bytes),
         None => rt::print(stream, bytes, at),
     }
 }
@@ -99,7 +100,7 @@ pub(super) fn formatted(stream: Stream, arguments: Arguments<'_>, end: &str, at:
     }
     let mut text = Text {
         stream,
-        text: Vec::new(),
+        made: Vec::new(),
         at,
     };
     rt::locals().push((key(stream), (&raw mut text).cast()));

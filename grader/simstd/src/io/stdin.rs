@@ -45,6 +45,7 @@ fn locked(made: Place) -> StdinLock<'static> {
 
 impl Stdin {
     /// Locks the stream: nobody else reads from it before the lock is dropped. A task that locks again waits for ever.
+    #[must_use = "if unused the stream will immediately unlock"]
     #[inline]
     #[track_caller]
     pub fn lock(&self) -> StdinLock<'static> {

@@ -126,7 +126,14 @@ fn channels(first: &Event, second: &Event) -> Order {
     let number = |v: u64| v < value::DISCONNECTED;
     // Whether the second could have gone on without waiting, when the first had just happened.
     let polls = matches!(b, K::TryRecv) || b == K::RecvTimeout && second.op.arg <= first.time;
-    let reversible = |it: bool| if !it { Free } else if polls { Race } else { After };
+    // One that waits for so long only may have given up before, had the first come late (on the elastic clock).
+    let limited = b == K::RecvTimeout;
+    let reversible = |it: bool| match it {
+        false => Free,
+        true if polls => Race,
+        true if limited => Enables,
+        true => After,
+    };
     match b {
         K::Send | K::TrySend if sends(a) => race(number(x) && !(b == K::TrySend && y == value::FAILED && x == y)),
         K::Send | K::TrySend => match a {

@@ -84,16 +84,14 @@ impl ToSocketAddrs for str {
     #[inline]
     #[track_caller]
     fn to_socket_addrs(&self) -> io::Result<Self::Iter> {
-        let address = match self.parse() {
-            Ok(address) => address,
-            Err(_) => {
-                let (host, port) = self
-                    .rsplit_once(':')
-                    .ok_or_else(|| invalid("invalid socket address"))?;
-                number(host, port.parse().map_err(|_| invalid("invalid port value"))?)
-            }
-        };
-        Ok(vec![address].into_iter())
+        if let Ok(address) = self.parse() {
+            return Ok(vec![address].into_iter());
+        }
+        let (host, port) = self
+            .rsplit_once(':')
+            .ok_or_else(|| invalid("invalid socket address"))?;
+        let port = port.parse().map_err(|_| invalid("invalid port value"))?;
+        Ok(vec![number(host, port)].into_iter())
     }
 }
 
@@ -108,10 +106,10 @@ impl ToSocketAddrs for String {
 }
 
 impl<'a> ToSocketAddrs for &'a [SocketAddr] {
-    type Iter = iter::Cloned<slice::Iter<'a, SocketAddr>>;
+    type Iter = iter::Copied<slice::Iter<'a, SocketAddr>>;
 
     fn to_socket_addrs(&self) -> io::Result<Self::Iter> {
-        Ok(self.iter().cloned())
+        Ok(self.iter().copied())
     }
 }
 

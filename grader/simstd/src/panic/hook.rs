@@ -1,7 +1,7 @@
 //! The panic hook of the explored program.
 
 use super::PanicHookInfo;
-use crate::io::_eprint;
+use crate::io::clew_eprint;
 use crate::rt::{self, Hook};
 use crate::thread;
 
@@ -38,9 +38,9 @@ fn default(info: &PanicHookInfo<'_>) {
     let name = thread.name().unwrap_or("<unnamed>");
     let message = info.payload_as_str().unwrap_or("Box<dyn Any>");
     match info.location() {
-        Some(place) => _eprint(format_args!(
+        Some(place) => clew_eprint(format_args!(
             "\nthread '{name}' panicked at {place}:\n{message}\n"
         )),
-        None => _eprint(format_args!("\nthread '{name}' panicked:\n{message}\n")),
+        None => clew_eprint(format_args!("\nthread '{name}' panicked:\n{message}\n")),
     }
 }

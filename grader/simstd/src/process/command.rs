@@ -99,13 +99,11 @@ impl Command {
     }
 
     /// The arguments.
-    #[must_use]
     pub fn get_args(&self) -> CommandArgs<'_> {
         self.0.get_args()
     }
 
     /// The variables that are set or removed.
-    #[must_use]
     pub fn get_envs(&self) -> CommandEnvs<'_> {
         self.0.get_envs()
     }

@@ -89,7 +89,7 @@ impl<T: Termination, E: Debug> Termination for Result<T, E> {
         match self {
             Ok(value) => value.report(),
             Err(error) => {
-                crate::io::_eprint_line(format_args!("Error: {error:?}"));
+                crate::io::clew_eprint_line(format_args!("Error: {error:?}"));
                 ExitCode::FAILURE
             }
         }

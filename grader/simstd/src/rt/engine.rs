@@ -21,6 +21,8 @@ pub struct Settings {
     pub spurious: bool,
     /// Visible operations in a schedule at most.
     pub steps: usize,
+    /// Operations before the program's whole state is watched for coming back.
+    pub patience: usize,
     /// Standard input.
     pub stdin: Vec<u8>,
     /// Arguments.

@@ -17,7 +17,7 @@ mod image;
 pub mod memory;
 mod panics;
 mod ready;
-mod repeat;
+pub mod repeat;
 pub mod stack;
 mod task;
 
@@ -77,6 +77,12 @@ impl Machine {
     pub fn engine(&self) -> &Engine {
         // SAFETY: no task runs between schedules, and `run` wants this machine for itself.
         unsafe { &*self.0 }
+    }
+
+    /// What does not change from schedule to schedule, to be changed between schedules.
+    pub fn settings(&mut self) -> &mut engine::Settings {
+        // SAFETY: as for `engine`.
+        unsafe { &mut (*self.0).settings }
     }
 
     /// Runs one schedule, chosen by `strategy`, which comes back.
@@ -220,6 +226,9 @@ pub fn name_of(task: TaskId) -> Option<String> {
 pub fn sleep(nanos: u64, at: Place) {
     let until = deadline(Some(nanos));
     op(Kind::Sleep, engine().clock_object(), until, at);
+    if let Some(event) = engine().trace.last_mut() {
+        event.value = nanos;
+    }
 }
 /// Lets others go first.
 pub fn yield_now(at: Place) {

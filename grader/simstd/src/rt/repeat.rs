@@ -12,8 +12,10 @@ use crate::model::{Event, Kind, Op, Task as Id, value};
 
 /// Idle operations that are remembered.
 const REMEMBERED: usize = 64;
-/// Operations before a program's whole state is looked at.
-const PATIENCE: usize = 1_024;
+/// Operations before a program's whole state is watched, while there are many schedules to run.
+pub const PATIENCE: usize = 1_024;
+/// The same for a few schedules.
+pub const IMPATIENCE: usize = 8;
 
 /// What a task has read since it last changed anything.
 #[derive(Debug, Default)]
@@ -148,7 +150,7 @@ impl Engine {
     /// Whether the program as a whole is where it was before, all that could run having run in between.
     pub(super) fn goes_in_circles(&mut self, enabled: &Set) -> bool {
         let step = self.trace.len();
-        if step < PATIENCE {
+        if step < self.settings.patience {
             return false;
         }
         if step.is_power_of_two() {

@@ -43,6 +43,7 @@ pub fn text(engine: &Engine, event: &Event) -> Option<String> {
             let bytes = engine.out.get(from..from + event.op.arg as usize)?;
             String::from_utf8_lossy(bytes).into_owned()
         }
+        Kind::Sleep => format!("{:?}", std::time::Duration::from_nanos(event.value)),
         Kind::Exit => (event.op.arg as u32).cast_signed().to_string(),
         _ => return None,
     })

@@ -61,12 +61,12 @@ impl<T> Started<'_, T> {
     }
 
     pub(super) fn join(mut self, at: Place) -> Result<T> {
-        if self.thread.task() == rt::current() {
-            panic!(
-                "failed to join thread: {}",
-                io::Error::from_raw_os_error(libc::EDEADLK)
-            );
-        }
+        let itself = self.thread.task() == rt::current();
+        assert!(
+            !itself,
+            "failed to join thread: {}",
+            io::Error::from_raw_os_error(libc::EDEADLK)
+        );
         rt::join(self.thread.task(), at);
         let packet = Arc::get_mut(&mut self.packet).expect("the thread has let go of it");
         packet
@@ -154,12 +154,7 @@ impl Builder {
     }
 
     /// Starts a thread for closures of any lifetime: the callers see to it that it ends in time.
-    pub(super) fn start<'scope, F, T>(
-        self,
-        f: F,
-        scope: Option<&'scope Shared>,
-        at: Place,
-    ) -> Started<'scope, T>
+    pub(super) fn start<F, T>(self, f: F, scope: Option<&Shared>, at: Place) -> Started<'_, T>
     where
         F: FnOnce() -> T,
     {

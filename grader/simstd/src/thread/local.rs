@@ -73,6 +73,7 @@ pub(crate) fn run_destructors() {
             .rev()
             .filter(|it| it.0 >= FIRST_KEY)
             .find_map(|&(_, slot)| {
+                #[expect(clippy::cast_ptr_alignment, reason = "it was made from a pointer to a slot")]
                 // SAFETY: every slot of the program's begins with its header.
                 let destroy = unsafe { (*slot.cast::<Header>()).destroy.take() };
                 destroy.map(|it| (it, slot))

@@ -33,7 +33,7 @@ impl Shared {
 /// What threads that borrow are spawned in.
 pub struct Scope<'scope, 'env: 'scope> {
     shared: Shared,
-    scope: PhantomData<&'scope mut &'scope ()>,
+    lives: PhantomData<&'scope mut &'scope ()>,
     env: PhantomData<&'env mut &'env ()>,
 }
 
@@ -65,7 +65,7 @@ where
     };
     let scope = Scope {
         shared,
-        scope: PhantomData,
+        lives: PhantomData,
         env: PhantomData,
     };
     let result = rt::catch(|| f(&scope));

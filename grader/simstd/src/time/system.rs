@@ -40,7 +40,7 @@ impl SystemTime {
         SystemTime(
             Moment::new(BEGINNING)
                 .plus(passed)
-                .expect("the virtual clock stays in range"),
+                .unwrap_or(Moment::new(i64::MAX)),
         )
     }
 

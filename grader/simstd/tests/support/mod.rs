@@ -21,31 +21,31 @@ const ENTRY: &str =
 const MAIN: &str = "main.rs";
 
 /// The engine, built.
-pub struct Engine {
+pub(crate) struct Engine {
     /// Where the libraries and the explorer are.
-    pub dir: PathBuf,
+    pub(crate) dir: PathBuf,
     /// Where the toolchain's shared std is.
-    pub std: PathBuf,
+    pub(crate) std: PathBuf,
 }
 
 /// What a program did when it ran by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Native {
+pub(crate) struct Native {
     /// Standard output.
-    pub stdout: String,
+    pub(crate) stdout: String,
     /// Standard error, see [`panics`].
-    pub stderr: String,
+    pub(crate) stderr: String,
     /// Exit code; none when a signal ended it, 124 when it did not end by itself.
-    pub exit: Option<i32>,
+    pub(crate) exit: Option<i32>,
 }
 
 /// How a program is compiled.
 #[derive(Clone, Copy, Debug)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// `--edition`.
-    pub edition: &'static str,
+    pub(crate) edition: &'static str,
     /// Take our core for `core` too.
-    pub core: bool,
+    pub(crate) core: bool,
 }
 
 impl Default for Settings {
@@ -62,7 +62,7 @@ fn scratch() -> PathBuf {
 }
 
 /// The compiler, as cargo was told.
-pub fn rustc() -> Command {
+pub(crate) fn rustc() -> Command {
     let name = std::env::var_os("RUSTC").unwrap_or_else(|| OsString::from("rustc"));
     let mut rustc = Command::new(name);
     rustc
@@ -86,7 +86,7 @@ fn must(command: &mut Command) -> Output {
 ///
 /// # Panics
 /// When it cannot be built.
-pub fn engine() -> &'static Engine {
+pub(crate) fn engine() -> &'static Engine {
     static ENGINE: OnceLock<Engine> = OnceLock::new();
     ENGINE.get_or_init(|| {
         let target = scratch().join("engine");
@@ -100,6 +100,8 @@ pub fn engine() -> &'static Engine {
                 "simstd",
                 "-p",
                 "simcore",
+                "--features",
+                "simstd/runner",
                 "--target-dir",
             ])
             .arg(&target);
@@ -124,7 +126,7 @@ pub fn engine() -> &'static Engine {
 ///
 /// # Panics
 /// When it cannot be made.
-pub fn fresh_dir() -> PathBuf {
+pub(crate) fn fresh_dir() -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!("{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     let dir = scratch().join("programs").join(name);
@@ -134,7 +136,7 @@ pub fn fresh_dir() -> PathBuf {
 }
 
 /// A program compiled against the engine. Its files go away with it.
-pub struct Explorable {
+pub(crate) struct Explorable {
     dir: PathBuf,
 }
 
@@ -151,7 +153,7 @@ impl Drop for Explorable {
 ///
 /// # Panics
 /// When the compiler cannot be run.
-pub fn compile(text: &str, settings: Settings) -> Result<Explorable, String> {
+pub(crate) fn compile(text: &str, settings: Settings) -> Result<Explorable, String> {
     let engine = engine();
     let made = Explorable { dir: fresh_dir() };
     fs::write(made.dir.join(MAIN), format!("{text}{ENTRY}")).expect("the copy can be written");
@@ -200,7 +202,7 @@ impl Explorable {
     ///
     /// # Panics
     /// When the explorer cannot be run.
-    pub fn explore(&self, request: &Request) -> Result<Exploration, String> {
+    pub(crate) fn explore(&self, request: &Request) -> Result<Exploration, String> {
         let engine = engine();
         let [asked, report, flight] =
             ["request.json", "report.json", "flight"].map(|name| self.dir.join(name));
@@ -229,7 +231,7 @@ impl Explorable {
 ///
 /// # Panics
 /// With the compiler's or the explorer's message, when either fails.
-pub fn explore(text: &str, request: &Request) -> Exploration {
+pub(crate) fn explore(text: &str, request: &Request) -> Exploration {
     let made = compile(text, Settings::default()).unwrap_or_else(|why| panic!("it does not compile:\n{why}"));
     made.explore(request)
         .unwrap_or_else(|why| panic!("it cannot be explored: {why}"))
@@ -242,7 +244,7 @@ pub fn explore(text: &str, request: &Request) -> Exploration {
 ///
 /// # Panics
 /// When the compiler or the program cannot be run.
-pub fn native(text: &str, request: &Request, edition: &str) -> Result<Native, String> {
+pub(crate) fn native(text: &str, request: &Request, edition: &str) -> Result<Native, String> {
     let key = BuildHasherDefault::<DefaultHasher>::default().hash_one((text, edition, version()));
     let kept = scratch().join("native").join(format!("{key:016x}"));
     if !kept.is_file() {
@@ -293,7 +295,7 @@ fn version() -> &'static [u8] {
 
 /// Standard error without what differs from run to run: the system's numbers of threads, and std's advice about
 /// backtraces, which it gives once in a process.
-pub fn panics(stderr: &str) -> String {
+pub(crate) fn panics(stderr: &str) -> String {
     let mut text = String::new();
     for line in stderr
         .lines()

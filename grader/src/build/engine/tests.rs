@@ -9,7 +9,7 @@ use tempfile::TempDir;
 fn cargo(dir: &Path, more: &str) -> PathBuf {
     let text = format!(
         "echo \"$@\" >> {0}/calls\nfor arg; do [ \"$last\" = --target-dir ] && out=$arg/release; last=$arg; done\n{more}\nmkdir -p \
-         $out/deps\necho program > $out/explorer\necho std > $out/libsimstd.so\necho lib > $out/deps/libwire-1.rlib\necho note > \
+         $out/deps\necho program > $out/explorer\necho std > $out/libsimstd.so\necho core > $out/libsimcore.rlib\necho lib > $out/deps/libwire-1.rlib\necho note > \
          $out/deps/wire-1.d",
         dir.display()
     );
