@@ -4,7 +4,7 @@ use wire::Kind::{self, Deadlock, Panic, Race};
 
 /// How far the search gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Search {
+pub(crate) enum Search {
     /// To the end, in so many schedules.
     Every(u64),
     /// To the end, in so many schedules at most: some orders are taken more than once.
@@ -17,24 +17,24 @@ pub enum Search {
 
 /// What is known of a program.
 #[derive(Clone, Copy, Debug)]
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// Its name in `tests/litmus`.
-    pub program: &'static str,
+    pub(crate) program: &'static str,
     /// How far the search gets.
-    pub search: Search,
+    pub(crate) search: Search,
     /// Enumeration without reduction comes to its end as well, within `NAIVE` schedules.
-    pub enumerable: bool,
+    pub(crate) enumerable: bool,
     /// The ways in which it can fail, the gravest first.
-    pub failures: &'static [Kind],
+    pub(crate) failures: &'static [Kind],
     /// What it may print when it ends well, sorted.
-    pub prints: &'static [&'static str],
+    pub(crate) prints: &'static [&'static str],
     /// How long it takes, in whole seconds of virtual time.
-    pub seconds: u64,
+    pub(crate) seconds: u64,
 }
 
 impl Verdict {
     /// Outputs and exit codes, sorted: all of them, or those that may come when not every schedule is run.
-    pub fn outputs(&self) -> Vec<(&'static str, i32)> {
+    pub(crate) fn outputs(&self) -> Vec<(&'static str, i32)> {
         let mut outputs: Vec<_> = self.prints.iter().map(|text| (*text, 0)).collect();
         if self.failures.contains(&Panic) {
             // None of them prints anything before it panics.
@@ -119,7 +119,7 @@ const IRIW: [&str; 15] = [
 /// threads that lock `k` times: (nk)! / k!ⁿ; two-stage with `w` writers: w!² + w · w! · (w + 1)!; three workers in four
 /// rounds: 3!⁴; the last zero and the file system: as in the papers that the programs name. `n`
 /// philosophers have 2ⁿ − 1 orders; from four on, the search takes some of them twice.
-pub const VERDICTS: [Verdict; 65] = [
+pub(crate) const VERDICTS: [Verdict; 65] = [
     every("abba", 3).enumerable().fails(&[Deadlock]),
     every("abba_right", 2).enumerable().prints(&["0 0\n"]),
     every("bank_lost_update", 6).enumerable().fails(&[Panic]),
