@@ -323,7 +323,7 @@ impl Engine {
             last_event: None,
             panics: 0,
             locals: Vec::new(),
-            keys: 0x5a5a,
+            own: super::image::Own::default(),
             fresh: 0,
             held: Vec::new(),
             sp: 0,
@@ -340,12 +340,12 @@ impl Engine {
     unsafe fn boot(engine: *mut Engine, id: Id) {
         // SAFETY: as for `run`.
         unsafe {
-            let (parent, keys) = ((*engine).current, (*engine).image.keys());
+            let (parent, own) = ((*engine).current, (*engine).image.own_words());
             (*engine).booting = Some(id);
             Self::resume(engine, id);
             (*engine).booting = None;
             (*engine).current = parent;
-            (*engine).image.set_keys(keys);
+            (*engine).image.set_own_words(&own);
             faults::arm((*engine).task(parent).trap);
         }
     }
@@ -360,14 +360,14 @@ impl Engine {
         unsafe {
             (*engine).current = id;
             let task = (*engine).task(id);
-            let (mut body, trap, keys) = (task.body.take().expect("it has not ended"), task.trap, task.keys);
-            (*engine).image.set_keys(keys);
+            let (mut body, trap, own) = (task.body.take().expect("it has not ended"), task.trap, task.own);
+            (*engine).image.set_own_words(&own);
             faults::arm(trap);
             let outcome = body.resume(());
             memory::leave();
-            let keys = (*engine).image.keys();
+            let own = (*engine).image.own_words();
             let task = (*engine).task(id);
-            (task.keys, task.body) = (keys, Some(body));
+            (task.own, task.body) = (own, Some(body));
             match outcome {
                 CoroutineResult::Yield(()) => {}
                 CoroutineResult::Return(Exit::Ended) => (*engine).next = (*engine).pick(),

@@ -28,8 +28,8 @@ pub struct Image {
     range: core::ops::Range<usize>,
     statics: Vec<Piece>,
     locals: Option<Piece>,
-    /// Where in std's thread-local block the counter of hash keys is.
-    keys: Option<*mut u64>,
+    /// The words of std's thread-local block that every task has for itself.
+    words: Vec<*mut u64>,
 }
 
 impl core::fmt::Debug for Image {
@@ -47,12 +47,12 @@ impl Image {
         // Once now, so that lazily made values are there before the picture is taken.
         let _ = std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), 1);
         let _ = std::thread::current().id();
-        let keys = found.std_locals.and_then(|(at, size)| find_keys(at, size));
+        let words = found.std_locals.map_or_else(Vec::new, |(at, size)| find_words(at, size));
         Image {
             range: found.range,
             statics: found.statics.into_iter().map(|(at, size)| Piece::of(at, size)).collect(),
             locals: found.std_locals.map(|(at, size)| Piece::of(at, size)),
-            keys,
+            words,
         }
     }
 
@@ -76,32 +76,58 @@ impl Image {
         self.statics.iter().map(|piece| unsafe { core::slice::from_raw_parts(piece.at, piece.first.len()) })
     }
 
-    /// The counter of hash keys as it is now.
-    pub fn keys(&self) -> u64 {
-        // SAFETY: a word of this thread's block.
-        self.keys.map_or(0, |at| unsafe { at.read_unaligned() })
+    /// What the running task has of its own in std's thread-local block.
+    #[inline]
+    pub fn own_words(&self) -> Own {
+        let mut own = Own::default();
+        for (word, at) in own.0.iter_mut().zip(&self.words) {
+            // SAFETY: a word of this thread's block.
+            *word = unsafe { at.read() };
+        }
+        own
     }
 
-    /// Sets it.
-    pub fn set_keys(&self, keys: u64) {
-        if let Some(at) = self.keys {
+    /// Puts it back.
+    #[inline]
+    pub fn set_own_words(&self, own: &Own) {
+        for (word, at) in own.0.iter().zip(&self.words) {
             // SAFETY: as above.
-            unsafe { at.write_unaligned(keys) };
+            unsafe { at.write(*word) };
         }
     }
 }
 
-/// The word of std's block that counts on by one for every hash map.
-fn find_keys(at: *mut u8, size: usize) -> Option<*mut u64> {
+/// What a task has of its own in std's thread-local block while it does not run: the counter of hash keys, how many
+/// panics it is in, and whether it is in the panic hook.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Own([u64; 4]);
+
+/// The words of std's block that count hash maps and panics, found by what changes.
+fn find_words(at: *mut u8, size: usize) -> Vec<*mut u64> {
     // SAFETY: this thread's block, aligned to words.
     let words = || unsafe { core::slice::from_raw_parts(at.cast::<u64>(), size / 8) }.to_vec();
     let before = words();
     let _ = std::hash::RandomState::new();
-    let after = words();
-    let mut changed = (0..before.len()).filter(|&i| before[i] != after[i]);
-    let only = changed.next()?;
+    let with_map = words();
+    let (sender, inside) = std::sync::mpsc::channel();
+    let block = at as usize;
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |_| {
+        // SAFETY: as above.
+        let now = unsafe { core::slice::from_raw_parts(block as *const u64, size / 8) }.to_vec();
+        let _ = sender.send(now);
+    }));
+    let _ = std::panic::catch_unwind(|| panic!("to see where panics are counted"));
+    std::panic::set_hook(hook);
+    let in_panic = inside.recv().unwrap_or_default();
+    let changed = |i: &usize| before[*i] != with_map[*i] || in_panic.get(*i).is_some_and(|it| *it != with_map[*i]);
+    let changed: Vec<usize> = (0..before.len()).filter(changed).collect();
+    if changed.len() > Own::default().0.len() {
+        // Not the std that we know: better nothing than the wrong words.
+        return Vec::new();
+    }
     // SAFETY: inside the block.
-    (changed.next().is_none() && after[only] == before[only].wrapping_add(1)).then(|| unsafe { at.cast::<u64>().add(only) })
+    changed.into_iter().map(|it| unsafe { at.cast::<u64>().add(it) }).collect()
 }
 
 struct Found {

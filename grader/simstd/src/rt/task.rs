@@ -53,8 +53,8 @@ pub struct Task {
     pub panics: usize,
     /// Its thread-local values.
     pub locals: Vec<(usize, *mut u8)>,
-    /// Its counter of hash keys while it does not run.
-    pub keys: u64,
+    /// What it has of its own in std's thread-local block while it does not run.
+    pub own: super::image::Own,
     /// Numbers given by `fresh`.
     pub fresh: u64,
     /// Locks that it holds: object and place of acquisition.
