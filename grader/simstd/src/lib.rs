@@ -9,6 +9,10 @@
     hidden_glob_reexports,
     reason = "std's own modules of these names are unstable or private"
 )]
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "a schedule's events, tasks and objects are counted in 32 bits; addresses have 64"
+)]
 
 pub use ::std::*;
 

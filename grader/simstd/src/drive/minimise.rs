@@ -5,11 +5,11 @@
 
 use super::book::{Book, Seen, preemptions};
 use super::{Driver, Failure, Outcome};
+use crate::rt::engine::Ending;
+use crate::search::Strategy;
 use crate::search::dpor;
 use crate::search::naive::Naive;
 use crate::search::replay::{Follow, Replay};
-use crate::rt::engine::Ending;
-use crate::search::Strategy;
 use crate::tell;
 use wire::token::Switches;
 use wire::{Exploration, Finding, Kind, Output, Request};
@@ -26,7 +26,7 @@ const STRAIGHT: usize = 5_000;
 const DECIDING: usize = 200;
 
 /// Adds the findings to the report, the gravest first.
-pub fn tell(driver: &mut Driver, request: &Request, book: &Book, report: &mut Exploration) {
+pub(super) fn tell(driver: &mut Driver, request: &Request, book: &Book, report: &mut Exploration) {
     let mut failures: Vec<&Seen> = book.failures.iter().collect();
     failures.sort_by_key(|it| it.failure.kind);
     failures.truncate(TOLD);
@@ -61,12 +61,17 @@ fn race(driver: &mut Driver, book: &Book) -> Option<Finding> {
     let mut plain: Box<dyn Strategy> = Box::new(Replay::new(Vec::new()));
     let (outcome, _) = driver.run(&mut plain);
     let ordinary = match outcome {
-        Outcome::Ended(code, None) => fine.iter().find(|it| it.output.1 == code && it.output.0 == driver.engine().out),
+        Outcome::Ended(code, None) => fine
+            .iter()
+            .find(|it| it.output.1 == code && it.output.0 == driver.engine().out),
         _ => None,
     };
     driver.set_clock(clock);
     let ordinary = ordinary.or_else(|| fine.iter().min_by_key(|it| it.preemptions))?;
-    let other = fine.iter().filter(|it| it.output != ordinary.output).min_by_key(|it| it.preemptions)?;
+    let other = fine
+        .iter()
+        .filter(|it| it.output != ordinary.output)
+        .min_by_key(|it| it.preemptions)?;
     let not = ordinary.output.clone();
     let is_it = move |driver: &Driver, outcome: &Outcome| match outcome {
         Outcome::Ended(code, None) => *code != not.1 || driver.engine().out != not.0,
@@ -75,7 +80,12 @@ fn race(driver: &mut Driver, book: &Book) -> Option<Finding> {
     let mut finding = shortest(driver, &other.switches, other.preemptions, &is_it);
     finding.kind = Kind::Race;
     finding.found_after = fine[1].found_after;
-    finding.schedules = book.outputs.iter().filter(|it| !it.failed && it.output != ordinary.output).map(|it| it.schedules).sum();
+    finding.schedules = book
+        .outputs
+        .iter()
+        .filter(|it| !it.failed && it.output != ordinary.output)
+        .map(|it| it.schedules)
+        .sum();
     finding.instead_of = Some(Output { ..ordinary.tell() });
     Some(finding)
 }

@@ -9,7 +9,7 @@ use crate::search::Over;
 const TRIES: usize = 12;
 
 /// Orders of tasks equivalent to the finished schedule, each with as few switches as one goes without looking ahead.
-pub fn straightened(over: &Over<'_>, elastic: bool) -> Vec<Vec<Task>> {
+pub(crate) fn straightened(over: &Over<'_>, elastic: bool) -> Vec<Vec<Task>> {
     let tasks = over.order.iter().copied().max().map_or(0, |it| it + 1);
     let mut clocks = Clocks::default();
     clocks.read(over.trace, 0, tasks, !elastic);
@@ -19,7 +19,11 @@ pub fn straightened(over: &Over<'_>, elastic: bool) -> Vec<Vec<Task>> {
         it.reverse();
         it
     });
-    forwards.take(TRIES / 2).chain(backwards.take(TRIES / 2)).map(|order| lines.walk(&order)).collect()
+    forwards
+        .take(TRIES / 2)
+        .chain(backwards.take(TRIES / 2))
+        .map(|order| lines.walk(&order))
+        .collect()
 }
 
 fn rotated(order: &[Task], from: usize) -> Vec<Task> {
@@ -39,7 +43,11 @@ impl<'a> Lines<'a> {
         for (at, event) in trace.iter().enumerate() {
             events[event.task].push(at);
         }
-        Lines { clocks, events, length: trace.len() }
+        Lines {
+            clocks,
+            events,
+            length: trace.len(),
+        }
     }
 
     /// Whoever runs goes on as long as it can; then the first in `order` that can.
@@ -48,7 +56,10 @@ impl<'a> Lines<'a> {
         let mut path = Vec::with_capacity(self.length);
         let mut last = 0;
         while path.len() < self.length {
-            let next = std::iter::once(&last).chain(order).copied().find(|it| self.can(*it, &done));
+            let next = std::iter::once(&last)
+                .chain(order)
+                .copied()
+                .find(|it| self.can(*it, &done));
             let Some(task) = next else { break };
             done[task] += 1;
             path.push(task);
@@ -59,7 +70,9 @@ impl<'a> Lines<'a> {
 
     /// Whether all that must come before the next event of `task` is done.
     fn can(&self, task: Task, done: &[usize]) -> bool {
-        let Some(&next) = self.events[task].get(done[task]) else { return false };
+        let Some(&next) = self.events[task].get(done[task]) else {
+            return false;
+        };
         let row = self.clocks.row(next);
         self.events.iter().enumerate().all(|(other, events)| {
             let last = row[other] as usize;
