@@ -27,6 +27,8 @@ impl Piece {
 
 /// The learner's library as it was when it was loaded.
 pub(super) struct Image {
+    /// Where the learner's code lies.
+    code: core::ops::Range<usize>,
     /// Where the learner's library lies.
     range: core::ops::Range<usize>,
     statics: Vec<Piece>,
@@ -51,6 +53,7 @@ impl Image {
             statics: Vec::new(),
             std_locals: None,
             range: 0..0,
+            code: 0..0,
         };
         // SAFETY: the callback gets our own structure back.
         unsafe { libc::dl_iterate_phdr(Some(visit), (&raw mut found).cast()) };
@@ -61,6 +64,7 @@ impl Image {
             .std_locals
             .map_or_else(Vec::new, |(at, size)| find_words(at, size));
         Image {
+            code: found.code,
             range: found.range,
             statics: found
                 .statics
@@ -78,6 +82,17 @@ impl Image {
     pub(super) fn owns(&self, file: &str) -> bool {
         self.range.contains(&(file.as_ptr() as usize))
             && !(file.starts_with('/') && file.starts_with("/rustc/"))
+    }
+
+    /// Where on a stack the learner's own part begins, above what the engine has put on it since: right above the
+    /// first return address into the learner's code.
+    pub(crate) fn learners_part<'a>(&self, stack: &'a [u8]) -> &'a [u8] {
+        let mut words = stack.chunks_exact(size_of::<usize>());
+        let code = |it: &[u8]| it.try_into().is_ok_and(|it| self.code.contains(&usize::from_ne_bytes(it)));
+        match words.position(code) {
+            Some(at) => &stack[(at + 1) * size_of::<usize>()..],
+            None => stack,
+        }
     }
 
     /// Makes everything as it was.
@@ -157,6 +172,7 @@ struct Found {
     inside: usize,
     statics: Vec<(*mut u8, usize)>,
     std_locals: Option<(*mut u8, usize)>,
+    code: core::ops::Range<usize>,
     range: core::ops::Range<usize>,
 }
 
@@ -175,6 +191,8 @@ unsafe extern "C" fn visit(info: *mut libc::dl_phdr_info, _: usize, data: *mut c
     if headers.iter().any(holds) {
         let loaded = || headers.iter().filter(|h| is(h, libc::PT_LOAD)).map(&range);
         let (from, to) = (loaded().map(|it| it.0).min(), loaded().map(|it| it.1).max());
+        let code = headers.iter().find(|h| is(h, libc::PT_LOAD) && h.p_flags & libc::PF_X != 0);
+        found.code = code.map(&range).map_or(0..0, |(from, to)| from..to);
         found.range = from.unwrap_or(0)..to.unwrap_or(0);
         let relro = headers
             .iter()

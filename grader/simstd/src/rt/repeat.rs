@@ -90,7 +90,7 @@ impl Engine {
         let Some(before) = task.idle.reads.iter().rposition(same) else {
             return;
         };
-        let digest = digest_of_task(me, task.sp);
+        let digest = digest_of_task(self.image.learners_part(stack::live(me, task.sp)));
         task.idle.digest = Some(digest);
         if task.idle.reads[before].digest != Some(digest) {
             return;
@@ -205,7 +205,7 @@ impl Engine {
             digest.word(id as u64 | (op.kind as u64) << 16 | u64::from(op.object) << 32);
             digest.word(arg);
             if let Some(task) = &self.tasks[id] {
-                digest.bytes(stack::live(id, task.sp));
+                digest.bytes(self.image.learners_part(stack::live(id, task.sp)));
             }
         }
         for object in &self.objects {
@@ -217,9 +217,9 @@ impl Engine {
     }
 }
 
-fn digest_of_task(id: Id, sp: usize) -> u64 {
+fn digest_of_task(stack: &[u8]) -> u64 {
     let mut digest = Digest::new();
-    digest.bytes(stack::live(id, sp));
+    digest.bytes(stack);
     memory::bytes().for_each(|it| digest.bytes(it));
     digest.0
 }

@@ -65,9 +65,10 @@ pub(crate) fn guard_of(address: usize) -> Option<usize> {
     (offset < SLOT * TASKS).then_some(offset / SLOT)
 }
 
-/// The live part of `task`'s stack from the address `from` on.
+/// The live part of `task`'s stack from the address `from` on, in whole words.
 pub(crate) fn live(task: usize, from: usize) -> &'static [u8] {
     let top = BASE + (task + 1) * SLOT;
+    let from = from.next_multiple_of(size_of::<usize>());
     // SAFETY: between a saved stack pointer and the top everything is mapped.
     unsafe { core::slice::from_raw_parts(from as *const u8, top - from) }
 }
