@@ -114,6 +114,24 @@ fn main() {
 }
 
 #[test]
+fn what_writes_through_std_is_shown_where_its_stream_was_asked_for() {
+    let text = "use std::io::{self, BufWriter, Write};
+fn main() {
+    let mut buffered = BufWriter::new(io::stdout());
+    buffered.write_all(b\"a\").unwrap();
+    buffered.flush().unwrap();
+    let mut dynamic: Box<dyn Write> = Box::new(io::stdout());
+    writeln!(dynamic, \"b\").unwrap();
+}";
+    let found = only_schedule(text, Settings::default());
+    let prints = found.events.iter().filter(|event| event.op == Op::Print);
+    let places: Vec<_> = prints
+        .map(|event| (event.at.file.as_str(), event.at.line))
+        .collect();
+    assert_eq!(places, [("main.rs", 3), ("main.rs", 6)]);
+}
+
+#[test]
 fn the_appended_line_moves_no_line() {
     let found = only_schedule("fn main() {\n\n    panic!(\"here\")\n}", Settings::default());
     assert_eq!(found.stderr, "\nthread 'main' panicked at main.rs:3:5:\nhere\n");
