@@ -53,6 +53,11 @@ pub struct Book {
     pub schedules: u64,
     /// Schedules begun.
     pub runs: u64,
+    /// Operations in them.
+    operations: u64,
+    /// Runs and operations when the first failure, or the second output, was met.
+    first_failure: Option<(u64, u64)>,
+    second_output: Option<(u64, u64)>,
     /// Given up at the limit of operations.
     pub unfinished: u64,
     /// Begun, and only a repetition.
@@ -79,6 +84,7 @@ impl Book {
     /// Enters what the schedule that `engine` has just run came to. `new`: no equivalent schedule was entered before.
     pub fn enter(&mut self, engine: &Engine, outcome: &Outcome, new: bool) {
         self.runs += 1;
+        self.operations += engine.trace.len() as u64;
         match outcome {
             Outcome::Redundant => return self.redundant += 1,
             Outcome::Unfinished => return self.unfinished += 1,
@@ -119,6 +125,9 @@ impl Book {
                 self.known.insert(output.clone(), self.outputs.len());
                 let switches = engine.switches.clone();
                 let found_after = self.runs;
+                if !failed && self.outputs.iter().any(|it| !it.failed) {
+                    self.second_output.get_or_insert((self.runs, self.operations));
+                }
                 self.outputs.push(Printed { output, switches, preemptions, found_after, schedules: 1, failed });
             }
         }
@@ -133,6 +142,7 @@ impl Book {
             }
             return;
         }
+        self.first_failure.get_or_insert((self.runs, self.operations));
         self.failures.push(Seen {
             failure: failure.clone(),
             switches: engine.switches.clone(),
@@ -148,6 +158,16 @@ impl Book {
         if let Some(last) = self.failures.last_mut().filter(|it| it.told.is_none()) {
             last.told = Some(Box::new(finding));
         }
+    }
+
+    /// Runs and operations since something wrong was first met.
+    pub fn since_found(&self, allow_outputs: bool) -> Option<(u64, u64)> {
+        let race = self.second_output.filter(|_| !allow_outputs);
+        let (runs, operations) = match (self.first_failure, race) {
+            (Some(one), Some(other)) => one.min(other),
+            (one, other) => one.or(other)?,
+        };
+        Some((self.runs - runs, self.operations - operations))
     }
 
     /// Whether anything is wrong, different outputs included unless they are allowed.

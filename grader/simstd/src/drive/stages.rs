@@ -31,6 +31,9 @@ const RANDOM: u64 = 10_000;
 const SINGLE: u64 = 1_000_000;
 /// Schedules that may reach the limit of operations before a step is given up.
 const UNFINISHED: u64 = 20;
+/// Schedules after the first that fails, and operations in them.
+const MORE: u64 = 2_000;
+const MORE_OPERATIONS: u64 = 400_000;
 /// Schedules after one that never ends: they take long.
 const LIVELOCKS: u64 = 50;
 /// Operations of one step: a step ends when its schedules are so long that they use this up.
@@ -222,11 +225,13 @@ impl Search<'_> {
         if self.request.first && self.book.found(self.request.allow_outputs) {
             return Some("first");
         }
-        // A failure that is met early is met often; a few more schedules show what else is wrong.
-        let first = self.book.failures.first()?;
-        if first.failure.kind == Kind::Livelock && self.book.runs >= first.found_after + LIVELOCKS {
-            return Some("finding");
+        if self.request.strategy != Name::Portfolio || self.request.schedules != 0 {
+            return None;
         }
-        (self.request.schedules == 0 && self.book.runs >= first.found_after * 4 + 2_000).then_some("finding")
+        // A failure that is met early is met often; a few more schedules show what else is wrong.
+        let (runs, operations) = self.book.since_found(self.request.allow_outputs)?;
+        let few = self.book.failures.first().is_some_and(|it| it.failure.kind == Kind::Livelock);
+        let runs_enough = if few { LIVELOCKS } else { MORE };
+        (runs >= runs_enough || operations >= MORE_OPERATIONS).then_some("finding")
     }
 }

@@ -8,11 +8,13 @@
 
 mod clocks;
 mod reverse;
+mod straight;
 mod tree;
 
 use super::{Over, Strategy, View};
 use crate::model::{Event, Kind, Op, Task, conflicts, value};
 pub use clocks::{Clocks, Race};
+pub use straight::straightened;
 use reverse::Reversal;
 use tree::{Branch, Rest, Sequence};
 
