@@ -323,7 +323,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let seen = dir.path().join("seen");
         // Only what the shell does by itself: the explorer may start no process.
-        let bytes: String = recorder().iter().map(|byte| format!("\\{byte:03o}")).collect();
+        let bytes: Vec<String> = recorder().iter().map(|byte| format!("\\{byte:03o}")).collect();
+        let bytes = bytes.concat();
         let text = format!(
             "printf '{bytes}' > $4\nuntil [ -e {}/seen ]; do :; done\nread line < $2\necho \"$line\" >&2\nkill -SEGV $$",
             dir.path().display()
