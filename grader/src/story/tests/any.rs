@@ -312,12 +312,13 @@ proptest! {
         exploration in exploration(),
         name in words(),
         command in words(),
+        arguments in words(),
         verbose in any::<bool>(),
         elastic in any::<bool>(),
         known in any::<bool>(),
     ) {
         let sources = if known { sources(PROGRAM) } else { Vec::new() };
-        let options = Options { program: name, command, verbose, color: false, elastic };
+        let options = Options { program: name, command, arguments, verbose, color: false, elastic };
         let text = render(&exploration, &sources, &options);
         for line in text.lines() {
             prop_assert!(display_width(line) <= 100, "{} columns: {line}", display_width(line));
