@@ -91,12 +91,9 @@ impl Bindings {
         for token in tokens {
             match (&token, &mut name) {
                 (TokenTree::Ident(ident), None) if ident == "static" => name = Some((String::new(), false)),
-                (TokenTree::Ident(ident), Some((found, _))) if found.is_empty() => {
-                    // `static ref NAME`, as other macros write it, names it one word later.
-                    if ident != "ref" {
-                        *found = ident.to_string();
-                    }
-                }
+                // `static ref NAME`, as other macros write it, names it one word later.
+                (TokenTree::Ident(ident), Some((found, _))) if found.is_empty() && ident == "ref" => {}
+                (TokenTree::Ident(ident), Some((found, _))) if found.is_empty() => *found = ident.to_string(),
                 (TokenTree::Punct(mark), Some(_)) if mark.as_char() == ';' => name = None,
                 (TokenTree::Punct(mark), Some((_, begun))) if mark.as_char() == '=' => *begun = true,
                 (_, Some((found, true))) => {
