@@ -3,7 +3,7 @@
 use super::acts;
 use super::layout::{Board, Decides, Lane, Row, Step};
 use super::pick::{pick, release_right_after};
-use super::scene::Scene;
+use super::scene::{Scene, Second};
 use super::words::printed;
 use std::collections::{BTreeMap, BTreeSet};
 use wire::{Cause, Event, Kind, Op, Place, State};
@@ -158,12 +158,10 @@ fn step(scene: &Scene<'_>, lanes: &[Lane], index: usize, merged: Option<usize>) 
     }
     let (source, column) = scene.source(&event.at);
     let is = |decisive: usize| decisive == index || Some(decisive) == merged;
-    let decides = scene.finding.decisive.and_then(|(first, second)| {
-        if is(first) {
-            Some(Decides::First)
-        } else {
-            is(second).then_some(Decides::Second)
-        }
+    let decides = scene.decisive.and_then(|(first, second)| match second {
+        _ if is(first) => Some(Decides::First),
+        Second::Event(second) if is(second) => Some(Decides::Second),
+        _ => None,
     });
     let before = index.checked_sub(1).map(|before| events[before].task);
     Step {
@@ -278,7 +276,10 @@ fn last_step(scene: &Scene<'_>, lanes: &[Lane], group: &[usize], act: String) ->
         source,
         column,
         time_ns: scene.finding.events.last().map_or(0, |event| event.time_ns),
-        decides: None,
+        decides: scene
+            .decisive
+            .is_some_and(|(_, second)| second == Second::Stuck(task) && group.len() == 1)
+            .then_some(Decides::Second),
         interrupts: None,
         alive: lanes.iter().map(|lane| goes_on(lane.task)).collect(),
     }
