@@ -6,6 +6,10 @@ use crate::story::words::{count, list, printed};
 use crate::story::{Options, fails, outputs};
 use wire::{Op, State};
 
+/// What is done about steps that belong together.
+pub(super) const ONE_STEP: &str =
+    "Make it one step: one lock held over all of it, or one atomic operation such as `fetch_add`.";
+
 /// The output depends on the schedule.
 pub(super) fn tell(scene: &Scene<'_>, options: &Options) -> Telling {
     let finding = scene.finding;
@@ -22,7 +26,7 @@ pub(super) fn tell(scene: &Scene<'_>, options: &Options) -> Telling {
     let differs = outputs::difference(&finding.stdout, finding.exit, ordinary, many);
     let between = between(scene);
     let remedy = if between.is_some() {
-        "Make it one step: one lock held over all of it, or one atomic operation such as `fetch_add`."
+        ONE_STEP
     } else {
         "Make the order certain where it matters (join, a channel, a condition variable), or keep it out of the output."
     };
@@ -100,7 +104,7 @@ fn slept(scene: &Scene<'_>) -> bool {
 
 /// What got in between two steps of one task that belong together: it uses a thing, another one changes that, and it
 /// goes on with what it knew.
-fn between(scene: &Scene<'_>) -> Option<String> {
+pub(super) fn between(scene: &Scene<'_>) -> Option<String> {
     let events = &scene.finding.events;
     let (first, second) = scene.finding.decisive?;
     let object = events.get(first)?.object;
