@@ -71,7 +71,7 @@ fn without_lone_folds(scene: &Scene<'_>, mut shown: BTreeSet<usize>, verbose: bo
         return shown;
     }
     let hidden: Vec<usize> = (0..events.len())
-        .filter(|index| !shown.contains(index) && counts(scene, &events[*index]))
+        .filter(|index| !shown.contains(index) && !scene.is_quiet(*index))
         .collect();
     for (position, index) in hidden.iter().enumerate() {
         let neighbours = |other: Option<&usize>| {
@@ -88,11 +88,6 @@ fn without_lone_folds(scene: &Scene<'_>, mut shown: BTreeSet<usize>, verbose: bo
     shown
 }
 
-/// Beginnings and ends of tasks go without saying, and so does what a lock does for itself.
-fn counts(scene: &Scene<'_>, event: &Event) -> bool {
-    !matches!(event.op, Op::Start | Op::End) && !scene.is_poison(event.object)
-}
-
 fn rows(scene: &Scene<'_>, lanes: &[Lane], shown: &BTreeSet<usize>, verbose: bool) -> Vec<Row> {
     let events = &scene.finding.events;
     let mut rows = Vec::new();
@@ -104,7 +99,7 @@ fn rows(scene: &Scene<'_>, lanes: &[Lane], shown: &BTreeSet<usize>, verbose: boo
             continue;
         }
         if !shown.contains(&index) {
-            if counts(scene, event) {
+            if !scene.is_quiet(index) {
                 *folded.entry(event.task).or_insert(0) += 1;
             }
             continue;

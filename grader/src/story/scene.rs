@@ -94,6 +94,19 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether an event tells nothing: a task begins or ends, a lock looks after its poisoning, a wait on a condition
+    /// variable gives the lock back.
+    pub(super) fn is_quiet(&self, index: usize) -> bool {
+        let Some(event) = self.finding.events.get(index) else {
+            return true;
+        };
+        let before = index.checked_sub(1).map(|before| &self.finding.events[before]);
+        let of_wait = before.is_some_and(|before| before.op == Op::Wait && before.task == event.task);
+        matches!(event.op, Op::Start | Op::End)
+            || self.is_poison(event.object)
+            || (event.op == Op::Unlock && of_wait)
+    }
+
     /// Whether the object is what a lock keeps its poisoning in.
     pub(super) fn is_poison(&self, object: Option<usize>) -> bool {
         let object = object.and_then(|object| self.finding.objects.get(object));

@@ -148,6 +148,19 @@ fn objects_have_the_names_of_their_bindings() {
 }
 
 #[test]
+fn a_derived_default_names_its_field_when_there_is_no_doubt() {
+    let text = "#[derive(Debug, Default)]\nstruct Gate {\n    seen: Mutex<u8>,\n    open: Condvar,\n    shut: Condvar,\n}";
+    let made = |kind: &str| object(text, kind, "Default)");
+    let finding = Finding {
+        objects: vec![made("Mutex"), made("Condvar")],
+        ..Finding::default()
+    };
+    let names = Names::of(&finding, &sources(text));
+    assert_eq!(names.object(0, Op::Lock).as_deref(), Some("seen"));
+    assert_eq!(names.object(1, Op::Wait), None);
+}
+
+#[test]
 fn things_of_one_name_are_numbered() {
     let text = "fn main() { let forks = [const { Mutex::new(()) }; 2]; }";
     let fork = object(text, "Mutex", "Mutex::new");
