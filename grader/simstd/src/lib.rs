@@ -9,6 +9,10 @@
     hidden_glob_reexports,
     reason = "std's own modules of these names are unstable or private"
 )]
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "a schedule's events, tasks and objects are counted in 32 bits; addresses have 64"
+)]
 
 pub use ::std::*;
 
@@ -32,6 +36,7 @@ pub mod sync;
 mod tell;
 pub mod thread;
 pub mod time;
+mod world;
 
 #[doc(hidden)]
 pub use run::__clew_run;

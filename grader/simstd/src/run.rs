@@ -49,7 +49,7 @@ pub fn __clew_run<M: Main<By>, By>(main: M) -> i32 {
     let code = match rt::catch(|| main.call()) {
         Ok(code) => code,
         Err(payload) => {
-            rt::task_panicked(message(&*payload));
+            rt::task_panicked(&message(&*payload));
             // std never drops it either: that could panic again.
             core::mem::forget(payload);
             PANICKED

@@ -46,20 +46,32 @@ impl Reading {
     pub fn of(bytes: &[u8]) -> Option<Self> {
         let word = |w: Word| {
             let at = w as usize * 8;
-            bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map(u64::from_le_bytes)
+            bytes
+                .get(at..at + 8)
+                .and_then(|b| b.try_into().ok())
+                .map(u64::from_le_bytes)
         };
         if word(Word::Magic)? != MAGIC {
             return None;
         }
         let estimate = f64::from_bits(word(Word::Estimate)?);
-        let half = |at: usize| bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes);
+        let half = |at: usize| {
+            bytes
+                .get(at..at + 4)
+                .and_then(|b| b.try_into().ok())
+                .map(u32::from_le_bytes)
+        };
         let count = usize::try_from(word(Word::Switches)?).ok()?.min(SWITCHES);
         let switch = |at: usize| Some((half(HEADER + at * 8)?, half(HEADER + at * 8 + 4)?));
         let running = word(Word::Running)? == 1;
         Some(Self {
             schedules: word(Word::Schedules)?,
             estimate: (estimate.is_finite() && estimate > 0.0).then_some(estimate),
-            switches: if running { (0..count).map(switch).collect() } else { None },
+            switches: if running {
+                (0..count).map(switch).collect()
+            } else {
+                None
+            },
         })
     }
 }

@@ -39,7 +39,10 @@ pub fn decode(token: &str) -> Result<Switches, String> {
     for item in rest.split(',') {
         let wrong = || format!("`{item}` is not a number of steps, a dot and a task");
         let (delta, task) = item.split_once('.').ok_or_else(wrong)?;
-        let (delta, task) = (delta.parse::<u32>().map_err(|_| wrong())?, task.parse::<u32>().map_err(|_| wrong())?);
+        let (delta, task) = (
+            delta.parse::<u32>().map_err(|_| wrong())?,
+            task.parse::<u32>().map_err(|_| wrong())?,
+        );
         if delta == 0 && !switches.is_empty() {
             return Err(format!("`{item}` says that two tasks go at the same step"));
         }

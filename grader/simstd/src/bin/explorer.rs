@@ -22,14 +22,24 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let words: Vec<OsString> = std::env::args_os().skip(1).collect();
-    let [program, request, report, recorder] = words.try_into().map_err(|_| "usage: explorer PROGRAM REQUEST REPORT RECORDER")?;
+    let [program, request, report, recorder] = words
+        .try_into()
+        .map_err(|_| "usage: explorer PROGRAM REQUEST REPORT RECORDER")?;
     let text = std::fs::read_to_string(&request).map_err(|why| format!("{}: {why}", request.display()))?;
-    let request: wire::Request = serde_json::from_str(&text).map_err(|why| format!("{}: {why}", request.display()))?;
+    let request: wire::Request =
+        serde_json::from_str(&text).map_err(|why| format!("{}: {why}", request.display()))?;
     let mut options = std::fs::OpenOptions::new();
-    let file = options.read(true).write(true).create(true).truncate(false).open(&recorder);
-    file.and_then(|it| __clew::open_recorder(&it)).map_err(|why| format!("{}: {why}", recorder.display()))?;
+    let file = options
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&recorder);
+    file.and_then(|it| __clew::open_recorder(&it))
+        .map_err(|why| format!("{}: {why}", recorder.display()))?;
     let entry = load(program)?;
-    let found = __clew::explore(&request, entry).map_err(|why| format!("the engine cannot be set up: {why}"))?;
+    let found =
+        __clew::explore(&request, entry).map_err(|why| format!("the engine cannot be set up: {why}"))?;
     let mut partial = report.clone();
     partial.push(".part");
     let bytes = serde_json::to_vec(&found).map_err(|why| why.to_string())?;
@@ -53,7 +63,11 @@ fn load(program: OsString) -> Result<Entry, String> {
         // SAFETY: dlerror gives a C string or null.
         let why = unsafe { libc::dlerror() };
         // SAFETY: as above.
-        let why = if why.is_null() { "it has no entry".into() } else { unsafe { CStr::from_ptr(why) }.to_string_lossy() };
+        let why = if why.is_null() {
+            "it has no entry".into()
+        } else {
+            unsafe { CStr::from_ptr(why) }.to_string_lossy()
+        };
         return Err(format!("the program cannot be loaded: {}", why));
     }
     // SAFETY: the entry that the build appended has this type.

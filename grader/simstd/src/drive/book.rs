@@ -14,7 +14,7 @@ const KNOWN: usize = 100_000;
 
 /// A failure that was seen.
 #[derive(Clone, Debug)]
-pub struct Seen {
+pub(crate) struct Seen {
     /// What sort.
     pub failure: Failure,
     /// A schedule that shows it, with as few preemptions as any so far.
@@ -31,7 +31,7 @@ pub struct Seen {
 
 /// An output that was seen.
 #[derive(Clone, Debug)]
-pub struct Printed {
+pub(crate) struct Printed {
     /// Standard output and exit code.
     pub output: (Vec<u8>, i32),
     /// The schedule with the fewest preemptions so far that gives it.
@@ -48,11 +48,16 @@ pub struct Printed {
 
 /// What has been seen.
 #[derive(Debug, Default)]
-pub struct Book {
+pub(crate) struct Book {
     /// Schedules run to their end.
     pub schedules: u64,
     /// Schedules begun.
     pub runs: u64,
+    /// Operations in them.
+    operations: u64,
+    /// Runs and operations when the first failure, or the second output, was met.
+    first_failure: Option<(u64, u64)>,
+    second_output: Option<(u64, u64)>,
     /// Given up at the limit of operations.
     pub unfinished: u64,
     /// Begun, and only a repetition.
@@ -72,13 +77,17 @@ pub struct Book {
 
 impl Book {
     /// An empty one that lists `limit` outputs at most.
-    pub fn new(limit: usize) -> Self {
-        Book { limit: limit.min(OUTPUTS), ..Book::default() }
+    pub(crate) fn new(limit: usize) -> Self {
+        Book {
+            limit: limit.min(OUTPUTS),
+            ..Book::default()
+        }
     }
 
     /// Enters what the schedule that `engine` has just run came to. `new`: no equivalent schedule was entered before.
-    pub fn enter(&mut self, engine: &Engine, outcome: &Outcome, new: bool) {
+    pub(crate) fn enter(&mut self, engine: &Engine, outcome: &Outcome, new: bool) {
         self.runs += 1;
+        self.operations += engine.trace.len() as u64;
         match outcome {
             Outcome::Redundant => return self.redundant += 1,
             Outcome::Unfinished => return self.unfinished += 1,
@@ -100,8 +109,15 @@ impl Book {
 
     fn enter_output(&mut self, engine: &Engine, code: i32, failed: bool) {
         // No new key is made for an output that is known, which nearly all are.
-        let last = self.outputs.first().filter(|it| it.output.1 == code && it.output.0 == engine.out);
-        let key = if last.is_some() { None } else { Some((engine.out.clone(), code)) };
+        let last = self
+            .outputs
+            .first()
+            .filter(|it| it.output.1 == code && it.output.0 == engine.out);
+        let key = if last.is_some() {
+            None
+        } else {
+            Some((engine.out.clone(), code))
+        };
         let known = key.as_ref().map_or(Some(0), |key| self.known.get(key).copied());
         let preemptions = preemptions(engine);
         match known {
@@ -119,7 +135,17 @@ impl Book {
                 self.known.insert(output.clone(), self.outputs.len());
                 let switches = engine.switches.clone();
                 let found_after = self.runs;
-                self.outputs.push(Printed { output, switches, preemptions, found_after, schedules: 1, failed });
+                if !failed && self.outputs.iter().any(|it| !it.failed) {
+                    self.second_output.get_or_insert((self.runs, self.operations));
+                }
+                self.outputs.push(Printed {
+                    output,
+                    switches,
+                    preemptions,
+                    found_after,
+                    schedules: 1,
+                    failed,
+                });
             }
         }
     }
@@ -133,6 +159,7 @@ impl Book {
             }
             return;
         }
+        self.first_failure.get_or_insert((self.runs, self.operations));
         self.failures.push(Seen {
             failure: failure.clone(),
             switches: engine.switches.clone(),
@@ -144,19 +171,29 @@ impl Book {
     }
 
     /// The failure last met for the first time is not to be run again: all about it.
-    pub fn tell(&mut self, finding: wire::Finding) {
+    pub(crate) fn tell(&mut self, finding: wire::Finding) {
         if let Some(last) = self.failures.last_mut().filter(|it| it.told.is_none()) {
             last.told = Some(Box::new(finding));
         }
     }
 
+    /// Runs and operations since something wrong was first met.
+    pub(crate) fn since_found(&self, allow_outputs: bool) -> Option<(u64, u64)> {
+        let race = self.second_output.filter(|_| !allow_outputs);
+        let (runs, operations) = match (self.first_failure, race) {
+            (Some(one), Some(other)) => one.min(other),
+            (one, other) => one.or(other)?,
+        };
+        Some((self.runs - runs, self.operations - operations))
+    }
+
     /// Whether anything is wrong, different outputs included unless they are allowed.
-    pub fn found(&self, allow_outputs: bool) -> bool {
+    pub(crate) fn found(&self, allow_outputs: bool) -> bool {
         !self.failures.is_empty() || !allow_outputs && self.outputs.iter().filter(|it| !it.failed).count() > 1
     }
 
     /// Writes it all into the report.
-    pub fn close(&self, report: &mut Exploration) {
+    pub(crate) fn close(&self, report: &mut Exploration) {
         report.schedules = self.schedules;
         report.redundant = self.redundant;
         report.unfinished = self.unfinished;
@@ -164,13 +201,16 @@ impl Book {
         report.outputs_cut = self.cut || self.outputs.len() > self.limit;
         report.makespan_ns = self.span;
         report.max_overlap = self.overlap;
-        report.refused = self.refused.map(|(item, at)| wire::Refused { item: item.to_owned(), at: tell::place(at) });
+        report.refused = self.refused.map(|(item, at)| wire::Refused {
+            item: item.to_owned(),
+            at: tell::place(at),
+        });
     }
 }
 
 impl Printed {
     /// For the report.
-    pub fn tell(&self) -> Output {
+    pub(crate) fn tell(&self) -> Output {
         Output {
             stdout: String::from_utf8_lossy(&self.output.0).into_owned(),
             exit: self.output.1,
@@ -181,6 +221,6 @@ impl Printed {
 }
 
 /// Preemptions in the schedule that `engine` has just run.
-pub fn preemptions(engine: &Engine) -> u32 {
+pub(crate) fn preemptions(engine: &Engine) -> u32 {
     engine.trace.iter().filter(|it| it.preempts && !it.ghost).count() as u32
 }

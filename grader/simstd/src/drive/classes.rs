@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 /// Classes of schedules that were run.
 #[derive(Debug, Default)]
-pub struct Classes {
+pub(super) struct Classes {
     clocks: Clocks,
     seen: HashSet<u64>,
     counts: Vec<u32>,
@@ -19,14 +19,18 @@ pub struct Classes {
 
 impl Classes {
     /// A schedule was run: whether its class is new.
-    pub fn enter(&mut self, over: &Over<'_>, elastic: bool) -> bool {
+    pub(super) fn enter(&mut self, over: &Over<'_>, elastic: bool) -> bool {
         let class = self.class(over, elastic);
         self.seen.insert(class)
     }
 
     /// The number of the class: a hash of every operation with all that happened before it.
     fn class(&mut self, over: &Over<'_>, elastic: bool) -> u64 {
-        let length = over.trace.iter().position(|it| it.ghost).unwrap_or(over.trace.len());
+        let length = over
+            .trace
+            .iter()
+            .position(|it| it.ghost)
+            .unwrap_or(over.trace.len());
         let trace = &over.trace[..length];
         let tasks = over.order.iter().copied().max().map_or(0, |it| it + 1);
         self.clocks.read(trace, 0, tasks, !elastic);

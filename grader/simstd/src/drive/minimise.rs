@@ -5,10 +5,11 @@
 
 use super::book::{Book, Seen, preemptions};
 use super::{Driver, Failure, Outcome};
+use crate::rt::engine::Ending;
+use crate::search::Strategy;
 use crate::search::dpor;
 use crate::search::naive::Naive;
 use crate::search::replay::{Follow, Replay};
-use crate::search::Strategy;
 use crate::tell;
 use wire::token::Switches;
 use wire::{Exploration, Finding, Kind, Output, Request};
@@ -17,11 +18,15 @@ use wire::{Exploration, Finding, Kind, Output, Request};
 const TOLD: usize = 8;
 /// Schedules to look for one with fewer preemptions.
 const FEWER: u64 = 20_000;
+/// Operations in them.
+const FEWER_OPERATIONS: usize = 1_000_000;
+/// A longer schedule is not straightened.
+const STRAIGHT: usize = 5_000;
 /// Schedules to look for the operations that decide.
 const DECIDING: usize = 200;
 
 /// Adds the findings to the report, the gravest first.
-pub fn tell(driver: &mut Driver, request: &Request, book: &Book, report: &mut Exploration) {
+pub(super) fn tell(driver: &mut Driver, request: &Request, book: &Book, report: &mut Exploration) {
     let mut failures: Vec<&Seen> = book.failures.iter().collect();
     failures.sort_by_key(|it| it.failure.kind);
     failures.truncate(TOLD);
@@ -56,12 +61,17 @@ fn race(driver: &mut Driver, book: &Book) -> Option<Finding> {
     let mut plain: Box<dyn Strategy> = Box::new(Replay::new(Vec::new()));
     let (outcome, _) = driver.run(&mut plain);
     let ordinary = match outcome {
-        Outcome::Ended(code, None) => fine.iter().find(|it| it.output.1 == code && it.output.0 == driver.engine().out),
+        Outcome::Ended(code, None) => fine
+            .iter()
+            .find(|it| it.output.1 == code && it.output.0 == driver.engine().out),
         _ => None,
     };
     driver.set_clock(clock);
     let ordinary = ordinary.or_else(|| fine.iter().min_by_key(|it| it.preemptions))?;
-    let other = fine.iter().filter(|it| it.output != ordinary.output).min_by_key(|it| it.preemptions)?;
+    let other = fine
+        .iter()
+        .filter(|it| it.output != ordinary.output)
+        .min_by_key(|it| it.preemptions)?;
     let not = ordinary.output.clone();
     let is_it = move |driver: &Driver, outcome: &Outcome| match outcome {
         Outcome::Ended(code, None) => *code != not.1 || driver.engine().out != not.0,
@@ -70,7 +80,12 @@ fn race(driver: &mut Driver, book: &Book) -> Option<Finding> {
     let mut finding = shortest(driver, &other.switches, other.preemptions, &is_it);
     finding.kind = Kind::Race;
     finding.found_after = fine[1].found_after;
-    finding.schedules = book.outputs.iter().filter(|it| !it.failed && it.output != ordinary.output).map(|it| it.schedules).sum();
+    finding.schedules = book
+        .outputs
+        .iter()
+        .filter(|it| !it.failed && it.output != ordinary.output)
+        .map(|it| it.schedules)
+        .sum();
     finding.instead_of = Some(Output { ..ordinary.tell() });
     Some(finding)
 }
@@ -80,6 +95,7 @@ type Test<'a> = &'a dyn Fn(&Driver, &Outcome) -> bool;
 /// The finding of a schedule that passes the test, with as few preemptions as can be.
 fn shortest(driver: &mut Driver, switches: &Switches, known: u32, is_it: Test<'_>) -> Finding {
     let mut best = (switches.clone(), known);
+    straighten(driver, &mut best, is_it);
     reduce(driver, &mut best, is_it);
     let fewest = fewer(driver, &mut best, is_it);
     let mut strategy: Box<dyn Strategy> = Box::new(Replay::new(best.0.clone()));
@@ -91,6 +107,25 @@ fn shortest(driver: &mut Driver, switches: &Switches, known: u32, is_it: Test<'_
     finding.fewest = fewest && shown;
     finding.decisive = deciding(driver, is_it);
     finding
+}
+
+/// Runs the same operations with fewer switches between tasks.
+fn straighten(driver: &mut Driver, best: &mut (Switches, u32), is_it: Test<'_>) {
+    let elastic = driver.engine().settings.clock == wire::Clock::Elastic;
+    let mut strategy: Box<dyn Strategy> = Box::new(Replay::new(best.0.clone()));
+    let (_, ending) = driver.run(&mut strategy);
+    if ending == Ending::Livelock || driver.engine().trace.len() > STRAIGHT {
+        return;
+    }
+    for path in driver.over(true, |over| dpor::straightened(over, elastic)) {
+        let mut strategy: Box<dyn Strategy> = Box::new(Follow::new(path));
+        let (outcome, _) = driver.run(&mut strategy);
+        let count = preemptions(driver.engine());
+        let switches = &driver.engine().switches;
+        if is_it(driver, &outcome) && (count, switches.len()) < (best.1, best.0.len()) {
+            *best = (switches.clone(), count);
+        }
+    }
 }
 
 /// Leaves out what exceptions can be left out, one by one.
@@ -112,15 +147,16 @@ fn reduce(driver: &mut Driver, best: &mut (Switches, u32), is_it: Test<'_>) {
 
 /// Looks for a schedule with fewer preemptions among all that there are; true when it was looked for everywhere.
 fn fewer(driver: &mut Driver, best: &mut (Switches, u32), is_it: Test<'_>) -> bool {
-    let mut left = FEWER;
+    let (mut left, mut operations) = (FEWER, FEWER_OPERATIONS);
     for bound in 0..best.1 {
         let mut strategy: Box<dyn Strategy> = Box::new(Naive::new(Some(bound)));
         loop {
-            if left == 0 || driver.late() {
+            if left == 0 || operations == 0 || driver.late() {
                 return false;
             }
             left -= 1;
             let (outcome, _) = driver.run(&mut strategy);
+            operations = operations.saturating_sub(driver.engine().trace.len());
             if outcome == Outcome::Unfinished {
                 return false;
             }

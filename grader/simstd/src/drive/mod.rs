@@ -1,11 +1,11 @@
 //! The search over schedules from the request to the report.
 
-pub mod book;
+pub(crate) mod book;
 mod classes;
 mod minimise;
 mod outcome;
 mod stages;
-pub mod stuck;
+pub(crate) mod stuck;
 
 use crate::rt::engine::{Ending, Engine, Settings};
 use crate::rt::repeat::{IMPATIENCE, PATIENCE};
@@ -14,7 +14,7 @@ use crate::search::replay::Replay;
 use crate::search::{Over, Strategy};
 use crate::tell;
 use book::Book;
-pub use outcome::{Failure, Outcome};
+pub(crate) use outcome::{Failure, Outcome};
 use std::time::{Duration, Instant};
 use wire::flight::Word;
 use wire::{Exploration, Request};
@@ -23,7 +23,7 @@ use wire::{Exploration, Request};
 const STEPS: u64 = 20_000;
 
 /// Runs schedules of the program, one after the other.
-pub struct Driver {
+pub(crate) struct Driver {
     machine: Machine,
     began: Instant,
     seconds: Duration,
@@ -31,17 +31,17 @@ pub struct Driver {
 
 impl Driver {
     /// The engine, between schedules.
-    pub fn engine(&self) -> &Engine {
+    pub(crate) fn engine(&self) -> &Engine {
         self.machine.engine()
     }
 
     /// Changes the clock for the schedules that follow.
-    pub fn set_clock(&mut self, clock: wire::Clock) {
+    pub(crate) fn set_clock(&mut self, clock: wire::Clock) {
         self.machine.settings().clock = clock;
     }
 
     /// Runs one schedule and judges it.
-    pub fn run(&mut self, strategy: &mut Box<dyn Strategy>) -> (Outcome, Ending) {
+    pub(crate) fn run(&mut self, strategy: &mut Box<dyn Strategy>) -> (Outcome, Ending) {
         flight::set(Word::Switches, 0);
         flight::set(Word::Running, 1);
         let own = std::mem::replace(strategy, Box::new(Replay::new(Vec::new())));
@@ -60,11 +60,16 @@ impl Driver {
         // A task that spins would only read once more what it has read.
         let waits = engine.alive().iter().filter(|&&it| !engine.spins(it));
         let stuck: Vec<_> = waits.map(|&it| (it, engine.pending[it])).collect();
-        look(&Over { trace: &engine.trace, order: &engine.order, stuck: &stuck, whole })
+        look(&Over {
+            trace: &engine.trace,
+            order: &engine.order,
+            stuck: &stuck,
+            whole,
+        })
     }
 
     /// Whether the time allowed is over.
-    pub fn late(&self) -> bool {
+    pub(crate) fn late(&self) -> bool {
         !self.seconds.is_zero() && self.began.elapsed() >= self.seconds
     }
 }
@@ -85,7 +90,11 @@ pub fn explore(request: &Request, entry: extern "C" fn() -> i32) -> std::io::Res
         args: request.args.clone(),
     };
     let machine = Machine::install(Engine::new(entry, settings))?;
-    let mut driver = Driver { machine, began, seconds: Duration::from_secs(request.seconds) };
+    let mut driver = Driver {
+        machine,
+        began,
+        seconds: Duration::from_secs(request.seconds),
+    };
     let mut report = match &request.replay {
         Some(token) => {
             driver.machine.settings().patience = IMPATIENCE;

@@ -8,7 +8,7 @@ use wire::{Cause, Kind};
 
 /// What sort of failure a schedule shows: failures of one sort are told once.
 #[derive(Clone, Debug, Eq)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// What went wrong.
     pub kind: Kind,
     /// More exactly.
@@ -21,7 +21,7 @@ pub struct Failure {
 
 impl Failure {
     /// Whether it takes seconds to run into it.
-    pub fn is_slow(&self) -> bool {
+    pub(crate) fn is_slow(&self) -> bool {
         matches!(self.cause, Cause::EndlessLoop | Cause::Memory)
     }
 }
@@ -35,7 +35,7 @@ impl PartialEq for Failure {
 
 /// How a schedule ended, for whoever judges the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// The process ended by itself with this code; and perhaps something was wrong all the same.
     Ended(i32, Option<Failure>),
     /// It never would, or it died.
@@ -50,7 +50,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// What is wrong with it.
-    pub fn failure(&self) -> Option<&Failure> {
+    pub(crate) fn failure(&self) -> Option<&Failure> {
         match self {
             Outcome::Ended(_, failure) => failure.as_ref(),
             Outcome::Failed(failure) => Some(failure),
@@ -60,13 +60,16 @@ impl Outcome {
 }
 
 /// What the schedule that `engine` has just run came to.
-pub fn judge(engine: &Engine, ending: &Ending) -> Outcome {
+pub(super) fn judge(engine: &Engine, ending: &Ending) -> Outcome {
     match ending {
         Ending::Exited(code) => Outcome::Ended(*code, panic_of_main(engine, *code).or_else(|| cycle(engine))),
         Ending::Stuck => Outcome::Failed(stuck_for_ever(engine)),
-        Ending::Livelock => {
-            Outcome::Failed(Failure { kind: Kind::Livelock, cause: Cause::Other, place: None, message: String::new() })
-        }
+        Ending::Livelock => Outcome::Failed(Failure {
+            kind: Kind::Livelock,
+            cause: Cause::Other,
+            place: None,
+            message: String::new(),
+        }),
         Ending::Fault(fault, task) => Outcome::Failed(died(engine, *fault, *task)),
         Ending::Steps => Outcome::Unfinished,
         Ending::Redundant => Outcome::Redundant,
@@ -77,7 +80,12 @@ pub fn judge(engine: &Engine, ending: &Ending) -> Outcome {
 fn panic_of_main(engine: &Engine, code: i32) -> Option<Failure> {
     let main = engine.tasks.first()?.as_ref()?;
     let message = main.panic.clone().filter(|_| code == crate::run::PANICKED)?;
-    Some(Failure { kind: Kind::Panic, cause: Cause::Other, place: main.panicked_at.clone(), message })
+    Some(Failure {
+        kind: Kind::Panic,
+        cause: Cause::Other,
+        place: main.panicked_at.clone(),
+        message,
+    })
 }
 
 /// Some wait for each other although the process has ended.
@@ -86,20 +94,43 @@ fn cycle(engine: &Engine) -> Option<Failure> {
     let cycle = stuck::cycle(&all)?;
     // What happens after the end of the process shows what could have happened before, unless it is a thing that is
     // seen from outside.
-    let printed = |task: &Task| engine.trace.iter().any(|it| it.ghost && it.task == *task && it.op.kind == Op::Print);
+    let printed = |task: &Task| {
+        engine
+            .trace
+            .iter()
+            .any(|it| it.ghost && it.task == *task && it.op.kind == Op::Print)
+    };
     if cycle.iter().any(printed) {
         return None;
     }
-    let cause = if cycle.len() == 1 { Cause::SelfLock } else { Cause::Cycle };
-    Some(Failure { kind: Kind::Deadlock, cause, place: None, message: String::new() })
+    let cause = if cycle.len() == 1 {
+        Cause::SelfLock
+    } else {
+        Cause::Cycle
+    };
+    Some(Failure {
+        kind: Kind::Deadlock,
+        cause,
+        place: None,
+        message: String::new(),
+    })
 }
 
 fn stuck_for_ever(engine: &Engine) -> Failure {
     let all = stuck::waiting(engine);
     let cause = stuck::cause(engine, &all);
     let spinning = all.keys().any(|&it| engine.spins(it));
-    let kind = if spinning && cause == Cause::Spinning { Kind::Livelock } else { Kind::Deadlock };
-    Failure { kind, cause, place: None, message: String::new() }
+    let kind = if spinning && cause == Cause::Spinning {
+        Kind::Livelock
+    } else {
+        Kind::Deadlock
+    };
+    Failure {
+        kind,
+        cause,
+        place: None,
+        message: String::new(),
+    }
 }
 
 fn died(engine: &Engine, fault: Fault, task: Task) -> Failure {
@@ -111,7 +142,12 @@ fn died(engine: &Engine, fault: Fault, task: Task) -> Failure {
         Fault::Signal(number) => (Cause::Signal, signal(number)),
     };
     let at = engine.tasks[task].as_ref().map(|it| crate::tell::place(it.at));
-    Failure { kind: Kind::Abort, cause, place: at, message }
+    Failure {
+        kind: Kind::Abort,
+        cause,
+        place: at,
+        message,
+    }
 }
 
 fn signal(number: i32) -> String {

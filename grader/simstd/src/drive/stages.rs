@@ -31,6 +31,9 @@ const RANDOM: u64 = 10_000;
 const SINGLE: u64 = 1_000_000;
 /// Schedules that may reach the limit of operations before a step is given up.
 const UNFINISHED: u64 = 20;
+/// Schedules after the first that fails, and operations in them.
+const MORE: u64 = 2_000;
+const MORE_OPERATIONS: u64 = 400_000;
 /// Schedules after one that never ends: they take long.
 const LIVELOCKS: u64 = 50;
 /// Operations of one step: a step ends when its schedules are so long that they use this up.
@@ -71,14 +74,24 @@ struct Search<'a> {
 }
 
 /// Runs the strategies that the request asks for.
-pub fn run(driver: &mut Driver, request: &Request, book: &mut Book, report: &mut Exploration) {
+pub(super) fn run(driver: &mut Driver, request: &Request, book: &mut Book, report: &mut Exploration) {
     let elastic = request.clock == Clock::Elastic;
-    let mut search = Search { driver, request, book, classes: Classes::default(), compares: false };
+    let mut search = Search {
+        driver,
+        request,
+        book,
+        classes: Classes::default(),
+        compares: false,
+    };
     match search::named(request.strategy, request.seed, elastic) {
         Some(mut strategy) => {
             let random = matches!(request.strategy, Name::Random | Name::Pct | Name::Urw);
             let default = if random { RANDOM } else { SINGLE };
-            let budget = if request.schedules == 0 { default } else { request.schedules };
+            let budget = if request.schedules == 0 {
+                default
+            } else {
+                request.schedules
+            };
             let end = search.step(&mut strategy, budget);
             search.conclude(report, &*strategy, end);
         }
@@ -90,7 +103,11 @@ impl Search<'_> {
     fn portfolio(&mut self, report: &mut Exploration, elastic: bool) {
         let seed = self.request.seed;
         self.compares = true;
-        let limit = if self.request.schedules == 0 { u64::MAX } else { self.request.schedules };
+        let limit = if self.request.schedules == 0 {
+            u64::MAX
+        } else {
+            self.request.schedules
+        };
         // Each with whether it has run before.
         let mut strategies: Vec<(Name, Box<dyn Strategy>, bool)> = Vec::new();
         for (step, budget) in PORTFOLIO {
@@ -98,7 +115,9 @@ impl Search<'_> {
                 Step::Exhaustive => Name::Dpor,
                 Step::Random(name) => name,
                 Step::Scouts => {
-                    if let End::Stop(why) = self.scout(elastic, budget.min(limit.saturating_sub(self.book.runs))) {
+                    if let End::Stop(why) =
+                        self.scout(elastic, budget.min(limit.saturating_sub(self.book.runs)))
+                    {
                         report.stopped = Some(why.to_owned());
                         return;
                     }
@@ -114,7 +133,11 @@ impl Search<'_> {
             let goes_on = std::mem::replace(begun, true);
             let budget = budget.min(limit.saturating_sub(self.book.runs));
             let exhausted = goes_on && budget > 0 && !strategy.advance();
-            let end = if exhausted { End::Exhausted } else { self.step(strategy, budget) };
+            let end = if exhausted {
+                End::Exhausted
+            } else {
+                self.step(strategy, budget)
+            };
             if step == Step::Exhaustive {
                 self.conclude(report, &*strategies[known].1, end);
             }
@@ -137,7 +160,9 @@ impl Search<'_> {
     }
 
     fn scout(&mut self, elastic: bool, budget: u64) -> End {
-        let Some(scout) = self.driver.over(true, |over| Scout::new(over, elastic)) else { return End::Exhausted };
+        let Some(scout) = self.driver.over(true, |over| Scout::new(over, elastic)) else {
+            return End::Exhausted;
+        };
         let mut strategy: Box<dyn Strategy> = Box::new(scout);
         self.step(&mut strategy, budget)
     }
@@ -183,7 +208,8 @@ impl Search<'_> {
             let new = self.is_new(&outcome);
             self.book.enter(self.driver.engine(), &outcome, new);
             if let Some(failure) = outcome.failure().filter(|it| it.is_slow()) {
-                self.book.tell(tell::finding(self.driver.engine(), &ending, Some(failure)));
+                self.book
+                    .tell(tell::finding(self.driver.engine(), &ending, Some(failure)));
                 return End::Stop("finding");
             }
             flight::set(Word::Schedules, self.book.schedules);
@@ -222,11 +248,17 @@ impl Search<'_> {
         if self.request.first && self.book.found(self.request.allow_outputs) {
             return Some("first");
         }
-        // A failure that is met early is met often; a few more schedules show what else is wrong.
-        let first = self.book.failures.first()?;
-        if first.failure.kind == Kind::Livelock && self.book.runs >= first.found_after + LIVELOCKS {
-            return Some("finding");
+        if self.request.strategy != Name::Portfolio || self.request.schedules != 0 {
+            return None;
         }
-        (self.request.schedules == 0 && self.book.runs >= first.found_after * 4 + 2_000).then_some("finding")
+        // A failure that is met early is met often; a few more schedules show what else is wrong.
+        let (runs, operations) = self.book.since_found(self.request.allow_outputs)?;
+        let few = self
+            .book
+            .failures
+            .first()
+            .is_some_and(|it| it.failure.kind == Kind::Livelock);
+        let runs_enough = if few { LIVELOCKS } else { MORE };
+        (runs >= runs_enough || operations >= MORE_OPERATIONS).then_some("finding")
     }
 }

@@ -1,13 +1,14 @@
 //! Who waits for whom when nothing can go on, and why that is.
 
 use crate::model::{self, Kind, Op, Ready, Task};
-use crate::rt::engine::{Engine, task_of};
+use crate::rt::engine::Engine;
+use crate::rt::objects::task_of;
 use std::collections::BTreeMap;
 use wire::Cause;
 
 /// A task that waits for ever.
 #[derive(Clone, Debug)]
-pub struct Waiting {
+pub(crate) struct Waiting {
     /// What it waits to do.
     pub op: Op,
     /// Who could end the wait, as far as can be told.
@@ -15,13 +16,19 @@ pub struct Waiting {
 }
 
 /// The tasks that wait, by number.
-pub fn waiting(engine: &Engine) -> BTreeMap<Task, Waiting> {
+pub(crate) fn waiting(engine: &Engine) -> BTreeMap<Task, Waiting> {
     let mut all = BTreeMap::new();
     for &task in engine.alive() {
         let op = engine.pending[task];
         let state = &engine.objects[op.object as usize].state;
         if engine.spins(task) || model::ready(state, &op, task, engine.now) == Ready::Blocked {
-            all.insert(task, Waiting { op, on: on(engine, task, &op) });
+            all.insert(
+                task,
+                Waiting {
+                    op,
+                    on: on(engine, task, &op),
+                },
+            );
         }
     }
     all
@@ -32,13 +39,21 @@ fn on(engine: &Engine, task: Task, op: &Op) -> Vec<Task> {
     match op.kind {
         Kind::Lock | Kind::Read | Kind::Print => {
             let lock = state.as_lock();
-            let readers = lock.iter().flat_map(|it| it.readers.iter().copied()).filter(|_| op.kind == Kind::Lock);
+            let readers = lock
+                .iter()
+                .flat_map(|it| it.readers.iter().copied())
+                .filter(|_| op.kind == Kind::Lock);
             lock.and_then(|it| it.owner).into_iter().chain(readers).collect()
         }
         Kind::Join => task_of(op.object).into_iter().collect(),
         Kind::Once => state.as_once().map(|it| it.by).into_iter().collect(),
         Kind::Recv => doers(engine, op.object, &[Kind::Send, Kind::TrySend], task),
-        Kind::Send | Kind::Taken => doers(engine, op.object, &[Kind::Recv, Kind::TryRecv, Kind::RecvTimeout], task),
+        Kind::Send | Kind::Taken => doers(
+            engine,
+            op.object,
+            &[Kind::Recv, Kind::TryRecv, Kind::RecvTimeout],
+            task,
+        ),
         _ => Vec::new(),
     }
 }
@@ -56,12 +71,21 @@ fn doers(engine: &Engine, object: u32, kinds: &[Kind], not: Task) -> Vec<Task> {
 }
 
 /// A cycle of locks, joins and initialisers among those that wait; in the order of waiting.
-pub fn cycle(all: &BTreeMap<Task, Waiting>) -> Option<Vec<Task>> {
-    let firm = |it: &Waiting| matches!(it.op.kind, Kind::Lock | Kind::Read | Kind::Print | Kind::Join | Kind::Once);
+pub(crate) fn cycle(all: &BTreeMap<Task, Waiting>) -> Option<Vec<Task>> {
+    let firm = |it: &Waiting| {
+        matches!(
+            it.op.kind,
+            Kind::Lock | Kind::Read | Kind::Print | Kind::Join | Kind::Once
+        )
+    };
     for &start in all.keys() {
         let mut path = vec![start];
         let mut at = start;
-        while let Some(next) = all.get(&at).filter(|it| firm(it)).and_then(|it| it.on.first().copied()) {
+        while let Some(next) = all
+            .get(&at)
+            .filter(|it| firm(it))
+            .and_then(|it| it.on.first().copied())
+        {
             if let Some(begin) = path.iter().position(|&it| it == next) {
                 return Some(path.split_off(begin));
             }
@@ -73,14 +97,21 @@ pub fn cycle(all: &BTreeMap<Task, Waiting>) -> Option<Vec<Task>> {
 }
 
 /// Why those that wait wait for ever.
-pub fn cause(engine: &Engine, all: &BTreeMap<Task, Waiting>) -> Cause {
+pub(crate) fn cause(engine: &Engine, all: &BTreeMap<Task, Waiting>) -> Cause {
     match cycle(all) {
         Some(cycle) if cycle.len() == 1 => return Cause::SelfLock,
         Some(_) => return Cause::Cycle,
         None => {}
     }
-    let panicked = engine.tasks.iter().flatten().any(|it| it.ended && it.panic.is_some());
-    let mut causes: Vec<Cause> = all.iter().filter_map(|(task, it)| root(engine, all, *task, it, panicked)).collect();
+    let panicked = engine
+        .tasks
+        .iter()
+        .flatten()
+        .any(|it| it.ended && it.panic.is_some());
+    let mut causes: Vec<Cause> = all
+        .iter()
+        .filter_map(|(task, it)| root(engine, all, *task, it, panicked))
+        .collect();
     causes.sort_by_key(|it| rank(*it));
     causes.first().copied().unwrap_or_default()
 }
@@ -101,12 +132,19 @@ fn rank(cause: Cause) -> usize {
 }
 
 /// Why this one waits, if that is not just because another one does.
-fn root(engine: &Engine, all: &BTreeMap<Task, Waiting>, task: Task, it: &Waiting, panicked: bool) -> Option<Cause> {
+fn root(
+    engine: &Engine,
+    all: &BTreeMap<Task, Waiting>,
+    task: Task,
+    it: &Waiting,
+    panicked: bool,
+) -> Option<Cause> {
     let by_nature = match it.op.kind {
         Kind::Join => return None,
         Kind::Lock | Kind::Read | Kind::Print | Kind::Once => {
             let owner = it.on.first().copied();
-            let moves_on = |task: &Task| matches!(all.get(task).map(|it| it.op.kind), Some(Kind::Lock | Kind::Join));
+            let moves_on =
+                |task: &Task| matches!(all.get(task).map(|it| it.op.kind), Some(Kind::Lock | Kind::Join));
             if owner.is_some_and(|it| moves_on(&it)) {
                 return None;
             }
@@ -127,12 +165,19 @@ fn root(engine: &Engine, all: &BTreeMap<Task, Waiting>, task: Task, it: &Waiting
         _ if engine.spins(task) => Cause::Spinning,
         _ => Cause::Other,
     };
-    Some(if panicked && by_nature != Cause::Spinning { Cause::AfterPanic } else { by_nature })
+    Some(if panicked && by_nature != Cause::Spinning {
+        Cause::AfterPanic
+    } else {
+        by_nature
+    })
 }
 
 /// Whether the notification that `task` waits for came before its wait.
 fn notified_before(engine: &Engine, task: Task, op: &Op) -> bool {
-    let wait = engine.trace.iter().rposition(|it| it.task == task && it.op.kind == Kind::Wait);
+    let wait = engine
+        .trace
+        .iter()
+        .rposition(|it| it.task == task && it.op.kind == Kind::Wait);
     let before = &engine.trace[..wait.unwrap_or(engine.trace.len())];
     before.iter().any(|it| {
         it.op.object == op.object && matches!(it.op.kind, Kind::NotifyOne | Kind::NotifyAll | Kind::Unpark)

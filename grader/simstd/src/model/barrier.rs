@@ -4,7 +4,7 @@ use super::{Kind, Op};
 
 /// How many have arrived.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Barrier {
+pub(crate) struct Barrier {
     /// Rounds that are complete.
     pub generation: u64,
     /// Arrivals in this round.

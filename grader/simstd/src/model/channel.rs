@@ -4,7 +4,7 @@ use super::{Kind, Op, value};
 
 /// What is known of a channel. Messages are numbered from 1 in the order in which they were sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Channel {
+pub(crate) struct Channel {
     /// Room for so many; none: no limit.
     pub bound: Option<u64>,
     /// Messages sent.
@@ -19,13 +19,21 @@ pub struct Channel {
 
 impl Channel {
     pub(super) fn open(bound: Option<usize>) -> Self {
-        Channel { bound: bound.map(|it| it as u64), senders: 1, ..Channel::default() }
+        Channel {
+            bound: bound.map(|it| it as u64),
+            senders: 1,
+            ..Channel::default()
+        }
     }
 
     /// A channel whose senders are not known; the bound is what a `send` says of it.
     pub(super) fn seen_from(op: &Op) -> Self {
         let bound = (matches!(op.kind, Kind::Send | Kind::TrySend) && op.arg != 0).then_some(op.arg);
-        Channel { bound, senders: u64::from(u32::MAX), ..Channel::default() }
+        Channel {
+            bound,
+            senders: u64::from(u32::MAX),
+            ..Channel::default()
+        }
     }
 
     fn waiting(&self) -> u64 {
@@ -34,7 +42,8 @@ impl Channel {
 
     /// Room for one more. A rendezvous takes any number of offers; the senders wait for the taking.
     fn room(&self) -> bool {
-        self.bound.is_none_or(|bound| bound == 0 || self.waiting() < bound)
+        self.bound
+            .is_none_or(|bound| bound == 0 || self.waiting() < bound)
     }
 
     pub(super) fn possible(&self, op: &Op) -> bool {
@@ -51,7 +60,8 @@ impl Channel {
             Kind::Send | Kind::TrySend => {
                 if self.closed {
                     value::DISCONNECTED
-                } else if op.kind == Kind::TrySend && (!self.room() || (self.bound == Some(0) && op.arg == 0)) {
+                } else if op.kind == Kind::TrySend && (!self.room() || (self.bound == Some(0) && op.arg == 0))
+                {
                     value::FAILED
                 } else {
                     self.sent += 1;
@@ -59,7 +69,11 @@ impl Channel {
                 }
             }
             Kind::Taken => {
-                if self.received >= op.arg { value::DONE } else { value::DISCONNECTED }
+                if self.received >= op.arg {
+                    value::DONE
+                } else {
+                    value::DISCONNECTED
+                }
             }
             Kind::Recv | Kind::TryRecv | Kind::RecvTimeout => {
                 if self.waiting() > 0 {

@@ -7,7 +7,7 @@ use super::{Kind, Op, Task, value};
 
 /// Who waits, and what was notified.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Condvar {
+pub(crate) struct Condvar {
     /// Waiting tasks with their tickets, in the order of arrival.
     pub waiting: Vec<(Task, u64)>,
     /// For each permit not yet taken, the first ticket that may *not* take it; ascending.

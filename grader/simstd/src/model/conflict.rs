@@ -9,7 +9,7 @@ use super::{Event, Kind as K, Op, value};
 
 /// How two operations of different tasks, the first before the second, hang together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+pub(crate) enum Order {
     /// Exchanging them changes nothing.
     Free,
     /// The second cannot be done without the first.
@@ -36,30 +36,39 @@ fn after(it: bool) -> Order {
 }
 
 /// Whether `op` can end the process: `main` returns, `exit`, `abort`.
-pub fn ends_process(op: &Op) -> bool {
+pub(crate) fn ends_process(op: &Op) -> bool {
     matches!(op.kind, K::Exit | K::Abort) || op.kind == K::End && op.arg == 1
 }
 
 /// Whether `op` can be seen from outside the process.
-pub fn shown_outside(op: &Op) -> bool {
+pub(crate) fn shown_outside(op: &Op) -> bool {
     op.kind == K::Print || ends_process(op)
 }
 
 /// How `first` and `second`, which happened in this order in different tasks, hang together.
-pub fn order(first: &Event, second: &Event) -> Order {
+pub(crate) fn order(first: &Event, second: &Event) -> Order {
     let (a, b) = (first.op.kind, second.op.kind);
-    if ends_process(&first.op) && shown_outside(&second.op) || ends_process(&second.op) && shown_outside(&first.op) {
+    if ends_process(&first.op) && shown_outside(&second.op)
+        || ends_process(&second.op) && shown_outside(&first.op)
+    {
         return Race;
     }
     if first.op.object != second.op.object || first.op.object == 0 {
         return Free;
     }
     match b {
-        K::Lock | K::TryLock | K::Unlock | K::Read | K::TryRead | K::Unread | K::Downgrade | K::Print => locks(first, second),
-        K::Wait | K::Wake | K::NotifyOne | K::NotifyAll => condvars(first, second),
-        K::Send | K::Taken | K::TrySend | K::Recv | K::TryRecv | K::RecvTimeout | K::DropSender | K::DropReceiver => {
-            channels(first, second)
+        K::Lock | K::TryLock | K::Unlock | K::Read | K::TryRead | K::Unread | K::Downgrade | K::Print => {
+            locks(first, second)
         }
+        K::Wait | K::Wake | K::NotifyOne | K::NotifyAll => condvars(first, second),
+        K::Send
+        | K::Taken
+        | K::TrySend
+        | K::Recv
+        | K::TryRecv
+        | K::RecvTimeout
+        | K::DropSender
+        | K::DropReceiver => channels(first, second),
         K::Load | K::Store | K::Update => race(!commuting_accesses(first, second)),
         K::Arrive if round(first) == round(second) => race(place(second) == second.op.arg),
         K::Arrive | K::Pass => after(a == K::Arrive),
@@ -102,7 +111,7 @@ fn locks(first: &Event, second: &Event) -> Order {
         (true, false) if matches!(b, K::TryLock | K::TryRead) => Race,
         (true, false) => after(!(a == K::Unread && reads(b))),
         (false, true) => race(failed(first)),
-        (false, false) => race(!(failed(first) && failed(second)) && !(reads(a) && reads(b))),
+        (false, false) => race(!(failed(first) && failed(second) || reads(a) && reads(b))),
     }
 }
 
@@ -135,14 +144,20 @@ fn channels(first: &Event, second: &Event) -> Order {
         true => After,
     };
     match b {
-        K::Send | K::TrySend if sends(a) => race(number(x) && !(b == K::TrySend && y == value::FAILED && x == y)),
+        K::Send | K::TrySend if sends(a) => {
+            race(number(x) && !(b == K::TrySend && y == value::FAILED && x == y))
+        }
         K::Send | K::TrySend => match a {
             K::DropReceiver => enables(y == value::DISCONNECTED),
             K::TryRecv | K::RecvTimeout if x == value::FAILED => race(number(y)),
             K::Recv | K::TryRecv | K::RecvTimeout if number(x) && number(y) && y > x => {
                 // `arg` of a bounded channel's sends is its bound, 0 for no bound.
                 let needed = second.op.arg != 0 && y - x >= second.op.arg;
-                if b == K::TrySend { race(needed) } else { after(needed) }
+                if b == K::TrySend {
+                    race(needed)
+                } else {
+                    after(needed)
+                }
             }
             _ => Free,
         },
@@ -152,7 +167,9 @@ fn channels(first: &Event, second: &Event) -> Order {
             K::DropSender => reversible(y == value::DISCONNECTED),
             _ => Free,
         },
-        K::Taken => after(matches!(a, K::Recv | K::TryRecv | K::RecvTimeout) && x == second.op.arg || a == K::DropReceiver),
+        K::Taken => after(
+            matches!(a, K::Recv | K::TryRecv | K::RecvTimeout) && x == second.op.arg || a == K::DropReceiver,
+        ),
         K::DropSender => race(matches!(a, K::TryRecv | K::RecvTimeout) && x == value::FAILED && y == 0),
         K::DropReceiver => race(sends(a) && x != value::DISCONNECTED),
         _ => Free,
@@ -163,12 +180,13 @@ fn channels(first: &Event, second: &Event) -> Order {
 fn commuting_accesses(first: &Event, second: &Event) -> bool {
     let only_reads = |e: &Event| e.op.kind == K::Load || e.op.kind == K::Update && e.value == e.wrote;
     let stores = |e: &Event| e.op.kind == K::Store;
-    only_reads(first) && only_reads(second) || stores(first) && stores(second) && first.op.arg == second.op.arg
+    only_reads(first) && only_reads(second)
+        || stores(first) && stores(second) && first.op.arg == second.op.arg
 }
 
 /// Whether the announced operation `other` of another task, which could have happened instead of `done`, must not be
 /// exchanged with it.
-pub fn conflicts(done: &Event, other: &Op) -> bool {
+pub(crate) fn conflicts(done: &Event, other: &Op) -> bool {
     let (a, b) = (done.op.kind, other.kind);
     if ends_process(&done.op) && shown_outside(other) || ends_process(other) && shown_outside(&done.op) {
         return true;
@@ -181,7 +199,10 @@ pub fn conflicts(done: &Event, other: &Op) -> bool {
     let notifies = |k| matches!(k, K::NotifyOne | K::NotifyAll);
     let reads = |k| matches!(k, K::Read | K::TryRead);
     match (a, b) {
-        (K::Lock | K::TryLock | K::Read | K::TryRead, _) => done.value != value::FAILED && !(reads(a) && reads(b)) || matches!(b, K::Unlock | K::Unread | K::Downgrade),
+        (K::Lock | K::TryLock | K::Read | K::TryRead, _) => {
+            done.value != value::FAILED && !(reads(a) && reads(b))
+                || matches!(b, K::Unlock | K::Unread | K::Downgrade)
+        }
         (K::Unlock | K::Unread | K::Downgrade, _) => !matches!(b, K::Unlock | K::Unread | K::Downgrade),
         (K::Print, _) | (_, K::Print) => true,
         (K::Wake, K::Wake) => done.value != value::SURE,

@@ -4,7 +4,7 @@ use super::{Kind, Task, value};
 
 /// Who holds a lock.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Lock {
+pub(crate) struct Lock {
     /// The task that holds it alone.
     pub owner: Option<Task>,
     /// Those that hold it for reading, once for each time.

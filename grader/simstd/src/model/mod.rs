@@ -3,6 +3,8 @@
 //!
 //! Plain data and pure functions over it; one file for each family of objects.
 
+#![expect(clippy::match_same_arms, reason = "each arm is a rule of its own, with its own reason")]
+
 mod barrier;
 mod channel;
 mod condvar;
@@ -11,8 +13,8 @@ mod lock;
 mod once;
 mod park;
 
-pub use conflict::{Order, conflicts, ends_process, order, shown_outside};
-pub use wire::Op as Kind;
+pub(crate) use conflict::{Order, conflicts, ends_process, order, shown_outside};
+pub(crate) use wire::Op as Kind;
 
 use barrier::Barrier;
 use channel::Channel;
@@ -22,14 +24,14 @@ use once::Once;
 use park::Park;
 
 /// The number of a task. The same task has the same number in every schedule.
-pub type Task = usize;
+pub(crate) type Task = usize;
 
 /// No deadline.
-pub const NEVER: u64 = u64::MAX;
+pub(crate) const NEVER: u64 = u64::MAX;
 
 /// An operation that a task announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Op {
+pub(crate) struct Op {
     /// What.
     pub kind: Kind,
     /// Number of the object: the same in every schedule that treats it alike. 0: none.
@@ -40,12 +42,12 @@ pub struct Op {
 
 impl Op {
     /// An operation.
-    pub const fn new(kind: Kind, object: u32, arg: u64) -> Self {
+    pub(crate) const fn new(kind: Kind, object: u32, arg: u64) -> Self {
         Op { kind, object, arg }
     }
 
     /// The moment at which a timed operation goes on without what it waits for.
-    pub fn deadline(&self) -> u64 {
+    pub(crate) fn deadline(&self) -> u64 {
         match self.kind {
             Kind::Sleep | Kind::Park | Kind::Wake | Kind::RecvTimeout | Kind::Now => self.arg,
             _ => NEVER,
@@ -55,7 +57,7 @@ impl Op {
 
 /// An operation that happened.
 #[derive(Clone, Copy, Debug)]
-pub struct Event {
+pub(crate) struct Event {
     /// Who did it.
     pub task: Task,
     /// What.
@@ -77,22 +79,22 @@ pub struct Event {
 }
 
 /// What came of operations: the values that [`Event::value`] takes beyond plain numbers.
-pub mod value {
+pub(crate) mod value {
     /// It did not work: would block, nothing there, timed out.
-    pub const FAILED: u64 = u64::MAX;
+    pub(crate) const FAILED: u64 = u64::MAX;
     /// The other side is gone.
-    pub const DISCONNECTED: u64 = u64::MAX - 1;
+    pub(crate) const DISCONNECTED: u64 = u64::MAX - 1;
     /// It worked, and could not have gone otherwise.
-    pub const SURE: u64 = 1;
+    pub(crate) const SURE: u64 = 1;
     /// It worked.
-    pub const DONE: u64 = 0;
+    pub(crate) const DONE: u64 = 0;
     /// An earlier initialiser panicked.
-    pub const POISONED: u64 = 2;
+    pub(crate) const POISONED: u64 = 2;
 }
 
 /// When an operation can happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ready {
+pub(crate) enum Ready {
     /// Now.
     Now,
     /// Not before this moment of virtual time.
@@ -115,7 +117,7 @@ impl Ready {
 
 /// What is known about an object in the running schedule.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub enum State {
+pub(crate) enum State {
     /// Nothing yet, or nothing needs to be known (atomics, the clock).
     #[default]
     Plain,
@@ -161,23 +163,28 @@ part! {
 
 impl State {
     /// An object on which nothing has happened yet, as far as `op` on it tells.
-    pub fn before(op: &Op) -> Self {
+    pub(crate) fn before(op: &Op) -> Self {
         use Kind as K;
         match op.kind {
-            K::Send | K::TrySend | K::Taken | K::Recv | K::TryRecv | K::RecvTimeout | K::DropSender | K::DropReceiver => {
-                State::Channel(Channel::seen_from(op))
-            }
+            K::Send
+            | K::TrySend
+            | K::Taken
+            | K::Recv
+            | K::TryRecv
+            | K::RecvTimeout
+            | K::DropSender
+            | K::DropReceiver => State::Channel(Channel::seen_from(op)),
             _ => State::Plain,
         }
     }
 
     /// The channel, opened with `bound`.
-    pub fn open(&mut self, bound: Option<usize>) {
+    pub(crate) fn open(&mut self, bound: Option<usize>) {
         *self = State::Channel(Channel::open(bound));
     }
 
     /// What of it matters for what can happen next, as words.
-    pub fn digest(&self, word: &mut dyn FnMut(u64)) {
+    pub(crate) fn digest(&self, word: &mut dyn FnMut(u64)) {
         match self {
             State::Plain => {}
             State::Lock(it) => {
@@ -189,7 +196,9 @@ impl State {
                 word(it.permits.len() as u64);
             }
             State::Barrier(it) => word(it.arrived),
-            State::Once(it) => word(u64::from(it.running) | u64::from(it.done) << 1 | u64::from(it.poisoned) << 2),
+            State::Once(it) => {
+                word(u64::from(it.running) | u64::from(it.done) << 1 | u64::from(it.poisoned) << 2);
+            }
             State::Channel(it) => {
                 word(it.sent - it.received);
                 word(it.senders << 1 | u64::from(it.closed));
@@ -200,34 +209,46 @@ impl State {
     }
 
     /// One more sender.
-    pub fn clone_sender(&mut self) {
+    pub(crate) fn clone_sender(&mut self) {
         self.channel().senders += 1;
     }
 }
 
 /// When `task` can do `op` on an object in `state`; `now` is the virtual time.
-pub fn ready(state: &State, op: &Op, task: Task, now: u64) -> Ready {
+pub(crate) fn ready(state: &State, op: &Op, task: Task, now: u64) -> Ready {
     use Kind as K;
     match op.kind {
-        K::Lock | K::Read | K::Print => {
-            Ready::when(state.as_lock().is_none_or(|it| it.free_for(task, op.kind)), now, NEVER)
-        }
+        K::Lock | K::Read | K::Print => Ready::when(
+            state.as_lock().is_none_or(|it| it.free_for(task, op.kind)),
+            now,
+            NEVER,
+        ),
         K::Join => Ready::when(state.as_ended() == Some(&true), now, NEVER),
         K::Sleep | K::Now => Ready::when(false, now, op.arg),
         K::Park => Ready::when(state.as_park().is_some_and(|it| it.token), now, op.arg),
-        K::Wake => Ready::when(state.as_condvar().is_some_and(|it| it.may_wake(task)), now, op.arg),
-        K::Pass => Ready::when(state.as_barrier().is_some_and(|it| it.generation > op.arg), now, NEVER),
+        K::Wake => Ready::when(
+            state.as_condvar().is_some_and(|it| it.may_wake(task)),
+            now,
+            op.arg,
+        ),
+        K::Pass => Ready::when(
+            state.as_barrier().is_some_and(|it| it.generation > op.arg),
+            now,
+            NEVER,
+        ),
         K::Once => Ready::when(state.as_once().is_none_or(|it| !it.running), now, NEVER),
         K::OnceWait => Ready::when(state.as_once().is_some_and(|it| it.over(op.arg != 0)), now, NEVER),
-        K::Send | K::Recv | K::RecvTimeout | K::Taken => {
-            Ready::when(state.as_channel().is_none_or(|it| it.possible(op)), now, op.deadline())
-        }
+        K::Send | K::Recv | K::RecvTimeout | K::Taken => Ready::when(
+            state.as_channel().is_none_or(|it| it.possible(op)),
+            now,
+            op.deadline(),
+        ),
         _ => Ready::Now,
     }
 }
 
 /// Does `op` by `task`: changes the object's state and says what came of it.
-pub fn perform(state: &mut State, op: &Op, task: Task, now: u64) -> u64 {
+pub(crate) fn perform(state: &mut State, op: &Op, task: Task, now: u64) -> u64 {
     use Kind as K;
     match op.kind {
         K::Lock | K::TryLock | K::Unlock | K::Read | K::TryRead | K::Unread | K::Downgrade => {
@@ -236,9 +257,14 @@ pub fn perform(state: &mut State, op: &Op, task: Task, now: u64) -> u64 {
         K::Wait | K::Wake | K::NotifyOne | K::NotifyAll => state.condvar().perform(op, task, now),
         K::Arrive | K::Pass => state.barrier().perform(op),
         K::Once | K::OnceEnd | K::OnceDone | K::OnceWait => state.once().perform(op, task),
-        K::Send | K::Taken | K::TrySend | K::Recv | K::TryRecv | K::RecvTimeout | K::DropSender | K::DropReceiver => {
-            state.channel().perform(op)
-        }
+        K::Send
+        | K::Taken
+        | K::TrySend
+        | K::Recv
+        | K::TryRecv
+        | K::RecvTimeout
+        | K::DropSender
+        | K::DropReceiver => state.channel().perform(op),
         K::Park | K::Unpark => state.park().perform(op),
         K::End => {
             *state.ended() = true;

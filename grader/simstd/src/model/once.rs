@@ -4,7 +4,7 @@ use super::{Kind, Op, Task, value};
 
 /// How far the initialisation is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Once {
+pub(crate) struct Once {
     /// An initialiser is at work.
     pub running: bool,
     /// It has run.
@@ -26,7 +26,11 @@ impl Once {
             Kind::Once if self.done => value::SURE,
             Kind::Once => {
                 (self.running, self.by) = (true, task);
-                if self.poisoned { value::POISONED } else { value::DONE }
+                if self.poisoned {
+                    value::POISONED
+                } else {
+                    value::DONE
+                }
             }
             Kind::OnceEnd => {
                 (self.running, self.done, self.poisoned) = (false, op.arg != 0, op.arg == 0);

@@ -4,7 +4,7 @@ use super::{Kind, Op, value};
 
 /// A task's token.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Park {
+pub(crate) struct Park {
     /// It is there.
     pub token: bool,
 }

@@ -1,14 +1,14 @@
 //! Signals that the learner's code brings on itself: they end the task's coroutine and the schedule, never the search.
 
+use super::task::Exit;
 use super::{memory, stack};
 use core::cell::UnsafeCell;
 use core::ffi::{c_int, c_void};
 use corosensei::trap::CoroutineTrapHandler;
-use super::task::Exit;
 
 /// What took a task down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// The stack overflowed.
     StackOverflow,
     /// `abort`.
@@ -36,11 +36,16 @@ struct Watch {
 struct Shared(UnsafeCell<Watch>);
 // SAFETY: one thread; the signal handler runs on it too, and only while program code runs.
 unsafe impl Sync for Shared {}
-static WATCH: Shared = Shared(UnsafeCell::new(Watch { handler: None, steps: 0, seen: 0, idle_ticks: 0 }));
+static WATCH: Shared = Shared(UnsafeCell::new(Watch {
+    handler: None,
+    steps: 0,
+    seen: 0,
+    idle_ticks: 0,
+}));
 
 /// From now on the code of a task with this trap handler runs.
 #[inline]
-pub fn arm(handler: CoroutineTrapHandler<Exit>) {
+pub(crate) fn arm(handler: CoroutineTrapHandler<Exit>) {
     // SAFETY: as for WATCH.
     unsafe {
         (*WATCH.0.get()).handler = Some(handler);
@@ -49,7 +54,7 @@ pub fn arm(handler: CoroutineTrapHandler<Exit>) {
 
 /// A visible operation has happened.
 #[inline]
-pub fn progress() {
+pub(crate) fn progress() {
     // SAFETY: as for WATCH.
     unsafe {
         (*WATCH.0.get()).steps += 1;
@@ -57,16 +62,34 @@ pub fn progress() {
 }
 
 /// Installs the handlers, on a stack of their own. Call once.
-pub fn install() {
+pub(crate) fn install() {
     const SIZE: usize = 64 << 10;
     let alternate = Box::leak(vec![0_u8; SIZE].into_boxed_slice());
-    let stack = libc::stack_t { ss_sp: alternate.as_mut_ptr().cast(), ss_flags: 0, ss_size: SIZE };
-    let tick = libc::timeval { tv_sec: 0, tv_usec: TICK_MICROS };
-    let timer = libc::itimerval { it_interval: tick, it_value: tick };
+    let stack = libc::stack_t {
+        ss_sp: alternate.as_mut_ptr().cast(),
+        ss_flags: 0,
+        ss_size: SIZE,
+    };
+    let tick = libc::timeval {
+        tv_sec: 0,
+        tv_usec: TICK_MICROS,
+    };
+    let timer = libc::itimerval {
+        it_interval: tick,
+        it_value: tick,
+    };
     // SAFETY: plain system calls with valid arguments; the handler is ours.
     unsafe {
         libc::sigaltstack(&raw const stack, core::ptr::null_mut());
-        for signal in [libc::SIGSEGV, libc::SIGBUS, libc::SIGILL, libc::SIGFPE, libc::SIGTRAP, libc::SIGABRT, libc::SIGVTALRM] {
+        for signal in [
+            libc::SIGSEGV,
+            libc::SIGBUS,
+            libc::SIGILL,
+            libc::SIGFPE,
+            libc::SIGTRAP,
+            libc::SIGABRT,
+            libc::SIGVTALRM,
+        ] {
             let mut action: libc::sigaction = core::mem::zeroed();
             action.sa_sigaction = handle as *const () as usize;
             action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER;
@@ -78,7 +101,13 @@ pub fn install() {
 
 unsafe extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_void) {
     // SAFETY: what the kernel promises a handler, and as for WATCH.
-    let (info, context, watch) = unsafe { (&*info, &mut *context.cast::<libc::ucontext_t>(), &mut *WATCH.0.get()) };
+    let (info, context, watch) = unsafe {
+        (
+            &*info,
+            &mut *context.cast::<libc::ucontext_t>(),
+            &mut *WATCH.0.get(),
+        )
+    };
     let fault = match signal {
         libc::SIGVTALRM => {
             if !memory::in_program() || watch.steps != watch.seen {
@@ -93,7 +122,9 @@ unsafe extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: 
             Fault::EndlessLoop
         }
         // SAFETY: this signal has an address.
-        libc::SIGSEGV if stack::guard_of(unsafe { info.si_addr() } as usize).is_some() => Fault::StackOverflow,
+        libc::SIGSEGV if stack::guard_of(unsafe { info.si_addr() } as usize).is_some() => {
+            Fault::StackOverflow
+        }
         libc::SIGABRT if memory::exhausted() => Fault::Memory,
         libc::SIGABRT => Fault::Abort,
         other => Fault::Signal(other),
@@ -114,7 +145,13 @@ unsafe extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: 
 
 #[cfg(target_arch = "x86_64")]
 fn set(context: &mut libc::ucontext_t, registers: corosensei::trap::TrapHandlerRegs) {
-    let corosensei::trap::TrapHandlerRegs { rip, rsp, rbp, rdi, rsi } = registers;
+    let corosensei::trap::TrapHandlerRegs {
+        rip,
+        rsp,
+        rbp,
+        rdi,
+        rsi,
+    } = registers;
     let words = &mut context.uc_mcontext.gregs;
     words[libc::REG_RIP as usize] = rip.cast_signed();
     words[libc::REG_RSP as usize] = rsp.cast_signed();
@@ -125,7 +162,14 @@ fn set(context: &mut libc::ucontext_t, registers: corosensei::trap::TrapHandlerR
 
 #[cfg(target_arch = "aarch64")]
 fn set(context: &mut libc::ucontext_t, registers: corosensei::trap::TrapHandlerRegs) {
-    let corosensei::trap::TrapHandlerRegs { pc, sp, x0, x1, x29, lr } = registers;
+    let corosensei::trap::TrapHandlerRegs {
+        pc,
+        sp,
+        x0,
+        x1,
+        x29,
+        lr,
+    } = registers;
     let words = &mut context.uc_mcontext;
     words.pc = pc;
     words.sp = sp;

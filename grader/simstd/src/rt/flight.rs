@@ -19,7 +19,14 @@ pub fn open(file: &File) -> io::Result<()> {
     file.set_len(SIZE as u64)?;
     // SAFETY: a shared mapping of a file of that size.
     let map = unsafe {
-        libc::mmap(core::ptr::null_mut(), SIZE, libc::PROT_READ | libc::PROT_WRITE, libc::MAP_SHARED, file.as_raw_fd(), 0)
+        libc::mmap(
+            core::ptr::null_mut(),
+            SIZE,
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_SHARED,
+            file.as_raw_fd(),
+            0,
+        )
     };
     if map == libc::MAP_FAILED {
         return Err(io::Error::last_os_error());
@@ -38,7 +45,7 @@ fn word(word: Word) -> Option<*mut u64> {
 }
 
 /// Sets a word of the header.
-pub fn set(which: Word, value: u64) {
+pub(crate) fn set(which: Word, value: u64) {
     if let Some(at) = word(which) {
         // SAFETY: mapped and aligned.
         unsafe { at.write(value) };
@@ -46,7 +53,7 @@ pub fn set(which: Word, value: u64) {
 }
 
 /// Records that at `step` the `nth` task (in the order of creation) was chosen against the default.
-pub fn switch(step: u32, nth: u32) {
+pub(crate) fn switch(step: u32, nth: u32) {
     if let Some(at) = word(Word::Switches) {
         // SAFETY: mapped; the index is below SWITCHES.
         unsafe {

@@ -13,7 +13,10 @@ struct Piece {
 impl Piece {
     fn of(at: *mut u8, size: usize) -> Self {
         // SAFETY: the caller found it as a mapped, writable range.
-        Piece { at, first: unsafe { core::slice::from_raw_parts(at, size) }.into() }
+        Piece {
+            at,
+            first: unsafe { core::slice::from_raw_parts(at, size) }.into(),
+        }
     }
 
     fn restore(&self) {
@@ -23,7 +26,7 @@ impl Piece {
 }
 
 /// The learner's library as it was when it was loaded.
-pub struct Image {
+pub(super) struct Image {
     /// Where the learner's library lies.
     range: core::ops::Range<usize>,
     statics: Vec<Piece>,
@@ -34,23 +37,36 @@ pub struct Image {
 
 impl core::fmt::Debug for Image {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Image").field("statics", &self.statics.len()).finish_non_exhaustive()
+        f.debug_struct("Image")
+            .field("statics", &self.statics.len())
+            .finish_non_exhaustive()
     }
 }
 
 impl Image {
     /// Takes the image of the library that `inside` lies in, before any of its code has run.
-    pub fn take(inside: *const c_void) -> Self {
-        let mut found = Found { inside: inside as usize, statics: Vec::new(), std_locals: None, range: 0..0 };
+    pub(super) fn take(inside: *const c_void) -> Self {
+        let mut found = Found {
+            inside: inside as usize,
+            statics: Vec::new(),
+            std_locals: None,
+            range: 0..0,
+        };
         // SAFETY: the callback gets our own structure back.
         unsafe { libc::dl_iterate_phdr(Some(visit), (&raw mut found).cast()) };
         // Once now, so that lazily made values are there before the picture is taken.
         let _ = std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), 1);
         let _ = std::thread::current().id();
-        let words = found.std_locals.map_or_else(Vec::new, |(at, size)| find_words(at, size));
+        let words = found
+            .std_locals
+            .map_or_else(Vec::new, |(at, size)| find_words(at, size));
         Image {
             range: found.range,
-            statics: found.statics.into_iter().map(|(at, size)| Piece::of(at, size)).collect(),
+            statics: found
+                .statics
+                .into_iter()
+                .map(|(at, size)| Piece::of(at, size))
+                .collect(),
             locals: found.std_locals.map(|(at, size)| Piece::of(at, size)),
             words,
         }
@@ -59,26 +75,29 @@ impl Image {
     /// Whether a place is in the learner's own source: its name is in the learner's library, and is not one of std's
     /// that came along with generic code.
     #[inline]
-    pub fn owns(&self, file: &str) -> bool {
-        self.range.contains(&(file.as_ptr() as usize)) && !(file.starts_with('/') && file.starts_with("/rustc/"))
+    pub(super) fn owns(&self, file: &str) -> bool {
+        self.range.contains(&(file.as_ptr() as usize))
+            && !(file.starts_with('/') && file.starts_with("/rustc/"))
     }
 
     /// Makes everything as it was.
-    pub fn restore(&self) {
+    pub(super) fn restore(&self) {
         for piece in self.statics.iter().chain(&self.locals) {
             piece.restore();
         }
     }
 
     /// The statics' bytes as they are now, for comparing states.
-    pub fn bytes(&self) -> impl Iterator<Item = &[u8]> {
+    pub(super) fn bytes(&self) -> impl Iterator<Item = &[u8]> {
         // SAFETY: still mapped.
-        self.statics.iter().map(|piece| unsafe { core::slice::from_raw_parts(piece.at, piece.first.len()) })
+        self.statics
+            .iter()
+            .map(|piece| unsafe { core::slice::from_raw_parts(piece.at, piece.first.len()) })
     }
 
     /// What the running task has of its own in std's thread-local block.
     #[inline]
-    pub fn own_words(&self) -> Own {
+    pub(super) fn own_words(&self) -> Own {
         let mut own = Own::default();
         for (word, at) in own.0.iter_mut().zip(&self.words) {
             // SAFETY: a word of this thread's block.
@@ -89,7 +108,7 @@ impl Image {
 
     /// Puts it back.
     #[inline]
-    pub fn set_own_words(&self, own: &Own) {
+    pub(super) fn set_own_words(&self, own: &Own) {
         for (word, at) in own.0.iter().zip(&self.words) {
             // SAFETY: as above.
             unsafe { at.write(*word) };
@@ -100,7 +119,7 @@ impl Image {
 /// What a task has of its own in std's thread-local block while it does not run: the counter of hash keys, how many
 /// panics it is in, and whether it is in the panic hook.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Own([u64; 4]);
+pub(crate) struct Own([u64; 4]);
 
 /// The words of std's block that count hash maps and panics, found by what changes.
 fn find_words(at: *mut u8, size: usize) -> Vec<*mut u64> {
@@ -120,14 +139,18 @@ fn find_words(at: *mut u8, size: usize) -> Vec<*mut u64> {
     let _ = std::panic::catch_unwind(|| panic!("to see where panics are counted"));
     std::panic::set_hook(hook);
     let in_panic = inside.recv().unwrap_or_default();
-    let changed = |i: &usize| before[*i] != with_map[*i] || in_panic.get(*i).is_some_and(|it| *it != with_map[*i]);
+    let changed =
+        |i: &usize| before[*i] != with_map[*i] || in_panic.get(*i).is_some_and(|it| *it != with_map[*i]);
     let changed: Vec<usize> = (0..before.len()).filter(changed).collect();
     if changed.len() > Own::default().0.len() {
         // Not the std that we know: better nothing than the wrong words.
         return Vec::new();
     }
     // SAFETY: inside the block.
-    changed.into_iter().map(|it| unsafe { at.cast::<u64>().add(it) }).collect()
+    changed
+        .into_iter()
+        .map(|it| unsafe { at.cast::<u64>().add(it) })
+        .collect()
 }
 
 struct Found {
@@ -153,21 +176,38 @@ unsafe extern "C" fn visit(info: *mut libc::dl_phdr_info, _: usize, data: *mut c
         let loaded = || headers.iter().filter(|h| is(h, libc::PT_LOAD)).map(&range);
         let (from, to) = (loaded().map(|it| it.0).min(), loaded().map(|it| it.1).max());
         found.range = from.unwrap_or(0)..to.unwrap_or(0);
-        let relro = headers.iter().find(|h| is(h, libc::PT_GNU_RELRO)).map_or((0, 0), &range);
+        let relro = headers
+            .iter()
+            .find(|h| is(h, libc::PT_GNU_RELRO))
+            .map_or((0, 0), &range);
         // The linker rounds the protected part up to a page.
         let relro = (relro.0, relro.1.next_multiple_of(4096));
-        for header in headers.iter().filter(|h| is(h, libc::PT_LOAD) && h.p_flags & libc::PF_W != 0) {
+        for header in headers
+            .iter()
+            .filter(|h| is(h, libc::PT_LOAD) && h.p_flags & libc::PF_W != 0)
+        {
             let (from, to) = range(header);
-            let from = if (relro.0..relro.1).contains(&from) { relro.1 } else { from };
+            let from = if (relro.0..relro.1).contains(&from) {
+                relro.1
+            } else {
+                from
+            };
             if from < to {
                 found.statics.push((from as *mut u8, to - from));
             }
         }
     }
     // SAFETY: a C string, or null for the program itself.
-    let name = if info.dlpi_name.is_null() { c"" } else { unsafe { CStr::from_ptr(info.dlpi_name) } };
+    let name = if info.dlpi_name.is_null() {
+        c""
+    } else {
+        unsafe { CStr::from_ptr(info.dlpi_name) }
+    };
     if name.to_bytes().windows(7).any(|w| w == b"libstd-") && !info.dlpi_tls_data.is_null() {
-        let size = headers.iter().find(|h| is(h, libc::PT_TLS)).map_or(0, |h| h.p_memsz as usize);
+        let size = headers
+            .iter()
+            .find(|h| is(h, libc::PT_TLS))
+            .map_or(0, |h| h.p_memsz as usize);
         found.std_locals = Some((info.dlpi_tls_data.cast(), size));
     }
     0

@@ -9,7 +9,7 @@ use core::ptr;
 use std::alloc::System;
 
 /// Tasks at most in one program.
-pub const TASKS: usize = 256;
+pub(crate) const TASKS: usize = 256;
 /// Address of the first arena: far from where the kernel puts mappings, and the same in every process.
 const BASE: usize = 0x2000_0000_0000;
 /// Address space of one arena.
@@ -42,7 +42,7 @@ struct Arenas {
 }
 
 /// The allocator of the learner's crate, of std and of the engine.
-pub struct Memory(UnsafeCell<Arenas>);
+pub(crate) struct Memory(UnsafeCell<Arenas>);
 
 // SAFETY: the learner's tasks and the engine share one operating-system thread; a thread that signals or libraries
 // might start allocates only while `current` is NONE, and then nothing here is touched.
@@ -54,7 +54,12 @@ static MEMORY: Memory = Memory(UnsafeCell::new(Arenas {
     used: 0,
     exhausted: false,
     touched: 0,
-    each: [const { Arena { next: 0, free: [0; CLASSES] } }; TASKS],
+    each: [const {
+        Arena {
+            next: 0,
+            free: [0; CLASSES],
+        }
+    }; TASKS],
 }));
 
 fn arenas() -> &'static mut Arenas {
@@ -139,7 +144,7 @@ impl Arenas {
 ///
 /// # Errors
 /// When the kernel does not give it.
-pub fn reserve() -> std::io::Result<()> {
+pub(crate) fn reserve() -> std::io::Result<()> {
     map(BASE, SLOT * TASKS, libc::PROT_READ | libc::PROT_WRITE)?;
     for (task, arena) in arenas().each.iter_mut().enumerate() {
         arena.next = BASE + task * SLOT;
@@ -148,16 +153,20 @@ pub fn reserve() -> std::io::Result<()> {
 }
 
 /// Maps anonymous memory at exactly this address.
-pub fn map(address: usize, size: usize, protection: i32) -> std::io::Result<()> {
+pub(crate) fn map(address: usize, size: usize, protection: i32) -> std::io::Result<()> {
     let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE | libc::MAP_FIXED_NOREPLACE;
     // SAFETY: a fresh mapping at an address where nothing is.
     let got = unsafe { libc::mmap(address as *mut _, size, protection, flags, -1, 0) };
-    if got as usize == address { Ok(()) } else { Err(std::io::Error::last_os_error()) }
+    if got as usize == address {
+        Ok(())
+    } else {
+        Err(std::io::Error::last_os_error())
+    }
 }
 
 /// From now on `task`'s program code runs.
 #[inline]
-pub fn enter(task: usize) {
+pub(crate) fn enter(task: usize) {
     let all = arenas();
     all.current = task;
     all.touched = all.touched.max(task + 1);
@@ -165,28 +174,34 @@ pub fn enter(task: usize) {
 
 /// From now on the engine runs.
 #[inline]
-pub fn leave() {
+pub(crate) fn leave() {
     arenas().current = NONE;
 }
 
 /// Whether program code runs.
-pub fn in_program() -> bool {
+pub(crate) fn in_program() -> bool {
     arenas().current != NONE
 }
 
 /// Whether this schedule ran out of memory.
-pub fn exhausted() -> bool {
+pub(crate) fn exhausted() -> bool {
     arenas().exhausted
 }
 
 /// Empties every arena.
-pub fn reset() {
+pub(crate) fn reset() {
     let all = arenas();
     for (task, arena) in all.each[..all.touched].iter_mut().enumerate() {
         let floor = BASE + task * SLOT;
         if arena.next > floor + KEEP {
             // SAFETY: pages of our own mapping whose contents nobody needs.
-            unsafe { libc::madvise((floor + KEEP) as *mut _, arena.next - floor - KEEP, libc::MADV_DONTNEED) };
+            unsafe {
+                libc::madvise(
+                    (floor + KEEP) as *mut _,
+                    arena.next - floor - KEEP,
+                    libc::MADV_DONTNEED,
+                )
+            };
         }
         if arena.next != floor {
             arena.next = floor;
@@ -197,7 +212,7 @@ pub fn reset() {
 }
 
 /// The arenas' bytes in use, for comparing states.
-pub fn bytes() -> impl Iterator<Item = &'static [u8]> {
+pub(crate) fn bytes() -> impl Iterator<Item = &'static [u8]> {
     let all = arenas();
     all.each[..all.touched].iter().enumerate().map(|(task, arena)| {
         let floor = BASE + task * SLOT;

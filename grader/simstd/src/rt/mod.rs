@@ -8,26 +8,33 @@
 //! Blocking operations return only once they are possible; a task that can never go on never returns, and its stack
 //! is thrown away without unwinding, as the operating system would do it.
 
-#![expect(unsafe_code, reason = "coroutines, an allocator and signal handlers: see each module")]
+#![expect(
+    unsafe_code,
+    reason = "coroutines, an allocator and signal handlers: see each module"
+)]
 
-pub mod engine;
-pub mod faults;
-pub mod flight;
+#![expect(clippy::cast_ptr_alignment, reason = "whole words in blocks that are aligned to words")]
+
+pub(crate) mod engine;
+pub(crate) mod faults;
+pub(crate) mod flight;
 mod image;
-pub mod memory;
+pub(crate) mod memory;
+pub(crate) mod objects;
 mod panics;
 mod ready;
-pub mod repeat;
-pub mod stack;
+pub(crate) mod repeat;
+pub(crate) mod stack;
+mod steps;
 mod task;
 
 use crate::model::{Kind, NEVER, Op, value};
+use crate::search::Strategy;
 use core::cell::{Cell, UnsafeCell};
 use core::panic::Location;
-use crate::search::Strategy;
-use engine::{Ending, Engine, STDIN, STDIN_LOCK, STDOUT, end_of, token_of};
-pub use panics::Hook;
-pub use task::Task;
+use engine::{Ending, Engine};
+use objects::{STDIN, STDIN_LOCK, STDOUT, end_of, token_of};
+pub(crate) use panics::Hook;
 
 /// The engine of this process.
 struct Current(UnsafeCell<*mut Engine>);
@@ -55,14 +62,14 @@ fn engine() -> &'static mut Engine {
 
 /// The installed engine, as seen from outside its schedules.
 #[derive(Debug)]
-pub struct Machine(*mut Engine);
+pub(crate) struct Machine(*mut Engine);
 
 impl Machine {
     /// Makes `engine` the engine of this process, for ever. Call once.
     ///
     /// # Errors
     /// When the kernel does not give the address space that arenas and stacks need.
-    pub fn install(engine: Engine) -> std::io::Result<Self> {
+    pub(crate) fn install(engine: Engine) -> std::io::Result<Self> {
         memory::reserve()?;
         stack::reserve()?;
         faults::install();
@@ -74,19 +81,19 @@ impl Machine {
     }
 
     /// The engine, between schedules.
-    pub fn engine(&self) -> &Engine {
+    pub(crate) fn engine(&self) -> &Engine {
         // SAFETY: no task runs between schedules, and `run` wants this machine for itself.
         unsafe { &*self.0 }
     }
 
     /// What does not change from schedule to schedule, to be changed between schedules.
-    pub fn settings(&mut self) -> &mut engine::Settings {
+    pub(crate) fn settings(&mut self) -> &mut engine::Settings {
         // SAFETY: as for `engine`.
         unsafe { &mut (*self.0).settings }
     }
 
     /// Runs one schedule, chosen by `strategy`, which comes back.
-    pub fn run(&mut self, strategy: Box<dyn Strategy>) -> (Box<dyn Strategy>, Ending) {
+    pub(crate) fn run(&mut self, strategy: Box<dyn Strategy>) -> (Box<dyn Strategy>, Ending) {
         // SAFETY: the engine is the installed one, and nobody holds a reference into it.
         unsafe { Engine::run(self.0, strategy) }
     }
@@ -128,16 +135,16 @@ fn deadline(timeout: Option<u64>) -> u64 {
 }
 
 /// A place in the learner's source.
-pub type Place = &'static Location<'static>;
+pub(crate) type Place = &'static Location<'static>;
 
 /// The number of a task, in the order of creation; `main` is 0.
-pub type TaskId = usize;
+pub(crate) type TaskId = usize;
 
 /// What a modelled std object holds so that the scheduler knows it again. `const`, so that statics work.
 ///
 /// It registers at its first operation. Dropping it ends the object.
 #[derive(Debug)]
-pub struct Handle {
+pub(crate) struct Handle {
     id: Cell<u32>,
     made: Place,
     kind: &'static str,
@@ -160,20 +167,24 @@ impl Drop for Handle {
 
 impl Handle {
     /// An object of std's kind `kind` (such as `Mutex`) made at `made`.
-    pub const fn new(kind: &'static str, made: Place) -> Self {
-        Handle { id: Cell::new(0), made, kind }
+    pub(crate) const fn new(kind: &'static str, made: Place) -> Self {
+        Handle {
+            id: Cell::new(0),
+            made,
+            kind,
+        }
     }
 
     /// Where the object was made: the best place for an operation that reaches the surface through `fmt`, whose
     /// caller is std's formatting machinery and not the learner's line.
-    pub const fn made(&self) -> Place {
+    pub(crate) const fn made(&self) -> Place {
         self.made
     }
 }
 
 /// How a lock is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// By one (`Mutex::lock`, `RwLock::write`).
     Exclusive,
     /// By many readers.
@@ -184,7 +195,12 @@ pub enum Mode {
 
 /// Spawns a task that runs `body`. `body` must not unwind: the surface catches the panic and reports it by
 /// [`task_panicked`]. Thread-local destructors are the surface's job too, at the end of `body`.
-pub fn spawn(name: Option<String>, stack: Option<usize>, body: Box<dyn FnOnce()>, at: Place) -> TaskId {
+pub(crate) fn spawn(
+    name: Option<String>,
+    stack: Option<usize>,
+    body: Box<dyn FnOnce()>,
+    at: Place,
+) -> TaskId {
     memory::leave();
     let engine = pointer();
     // The name is copied out of the task's arena.
@@ -198,32 +214,36 @@ pub fn spawn(name: Option<String>, stack: Option<usize>, body: Box<dyn FnOnce()>
     }
 }
 /// Says that the current task's body panicked with `message`.
-pub fn task_panicked(message: String) {
+pub(crate) fn task_panicked(message: &str) {
     aside(|engine| {
         let me = engine.current;
         if let Some(task) = &mut engine.tasks[me] {
-            task.panic = Some(message.as_str().to_owned());
+            task.panic = Some(message.to_owned());
         }
     });
 }
 /// Waits until `task` has ended.
-pub fn join(task: TaskId, at: Place) {
+pub(crate) fn join(task: TaskId, at: Place) {
     op(Kind::Join, end_of(task), task as u64, at);
 }
 /// Whether `task` has ended.
-pub fn is_finished(task: TaskId, at: Place) -> bool {
+pub(crate) fn is_finished(task: TaskId, at: Place) -> bool {
     op(Kind::IsFinished, end_of(task), task as u64, at) != 0
 }
 /// The current task. Not an operation.
-pub fn current() -> TaskId {
+pub(crate) fn current() -> TaskId {
     engine().current
 }
 /// The name that `task` was given (`main` has "main"). Not an operation.
-pub fn name_of(task: TaskId) -> Option<String> {
-    engine().tasks.get(task).and_then(|it| it.as_ref()).and_then(|it| it.name.clone())
+pub(crate) fn name_of(task: TaskId) -> Option<String> {
+    engine()
+        .tasks
+        .get(task)
+        .and_then(|it| it.as_ref())
+        .and_then(|it| it.name.clone())
 }
 /// Sleeps for `nanos` of virtual time.
-pub fn sleep(nanos: u64, at: Place) {
+pub(crate) fn sleep(nanos: u64, at: Place) {
     let until = deadline(Some(nanos));
     op(Kind::Sleep, engine().clock_object(), until, at);
     if let Some(event) = engine().trace.last_mut() {
@@ -231,49 +251,63 @@ pub fn sleep(nanos: u64, at: Place) {
     }
 }
 /// Lets others go first.
-pub fn yield_now(at: Place) {
+pub(crate) fn yield_now(at: Place) {
     op(Kind::Yield, 0, 0, at);
 }
 /// Waits for a token from [`unpark`], at most for `timeout` nanoseconds.
-pub fn park(timeout: Option<u64>, at: Place) {
+pub(crate) fn park(timeout: Option<u64>, at: Place) {
     op(Kind::Park, token_of(current()), deadline(timeout), at);
 }
 /// Gives `task` its park token.
-pub fn unpark(task: TaskId, at: Place) {
+pub(crate) fn unpark(task: TaskId, at: Place) {
     op(Kind::Unpark, token_of(task), 0, at);
 }
 /// Nanoseconds of virtual time since the program began.
-pub fn now(at: Place) -> u64 {
+pub(crate) fn now(at: Place) -> u64 {
     let until = aside(|engine| engine.poll(at));
     op(Kind::Now, engine().clock_object(), until, at);
     engine().now
 }
 /// Whether the current task is unwinding (as `std::thread::panicking`). Not an operation.
-pub fn panicking() -> bool {
+pub(crate) fn panicking() -> bool {
     let engine = engine();
-    engine.tasks[engine.current].as_ref().is_some_and(|it| it.panics > 0)
+    engine.tasks[engine.current]
+        .as_ref()
+        .is_some_and(|it| it.panics > 0)
 }
 
 // ---- locks: Mutex, RwLock, the lock of standard output -------------------------------------------------------------
 
 /// Takes the lock, waiting for it.
-pub fn acquire(lock: &Handle, mode: Mode, at: Place) {
-    let kind = if mode == Mode::Exclusive { Kind::Lock } else { Kind::Read };
+pub(crate) fn acquire(lock: &Handle, mode: Mode, at: Place) {
+    let kind = if mode == Mode::Exclusive {
+        Kind::Lock
+    } else {
+        Kind::Read
+    };
     op(kind, object(lock), 0, at);
 }
 /// Takes the lock if it is free.
-pub fn try_acquire(lock: &Handle, mode: Mode, at: Place) -> bool {
-    let kind = if mode == Mode::Exclusive { Kind::TryLock } else { Kind::TryRead };
+pub(crate) fn try_acquire(lock: &Handle, mode: Mode, at: Place) -> bool {
+    let kind = if mode == Mode::Exclusive {
+        Kind::TryLock
+    } else {
+        Kind::TryRead
+    };
     op(kind, object(lock), 0, at) != value::FAILED
 }
 /// Gives the lock back. The place shown is where it was acquired.
-pub fn release(lock: &Handle, mode: Mode) {
-    let kind = if mode == Mode::Exclusive { Kind::Unlock } else { Kind::Unread };
+pub(crate) fn release(lock: &Handle, mode: Mode) {
+    let kind = if mode == Mode::Exclusive {
+        Kind::Unlock
+    } else {
+        Kind::Unread
+    };
     op(kind, object(lock), 0, here());
 }
 /// Turns a lock that the current task holds exclusively into a shared one, in one step: no writer gets in between
 /// (`RwLockWriteGuard::downgrade`). It is given back with [`Mode::Shared`].
-pub fn downgrade(lock: &Handle, at: Place) {
+pub(crate) fn downgrade(lock: &Handle, at: Place) {
     op(Kind::Downgrade, object(lock), 0, at);
 }
 
@@ -281,7 +315,7 @@ pub fn downgrade(lock: &Handle, at: Place) {
 
 /// Releases `mutex` (held exclusively), waits for a notification (at most `timeout` nanoseconds), takes `mutex`
 /// again. Returns true when the time-out ended the wait.
-pub fn wait(condvar: &Handle, mutex: &Handle, timeout: Option<u64>, at: Place) -> bool {
+pub(crate) fn wait(condvar: &Handle, mutex: &Handle, timeout: Option<u64>, at: Place) -> bool {
     let (condvar, mutex, until) = (object(condvar), object(mutex), deadline(timeout));
     op(Kind::Wait, condvar, until, at);
     op(Kind::Unlock, mutex, 0, at);
@@ -292,11 +326,16 @@ pub fn wait(condvar: &Handle, mutex: &Handle, timeout: Option<u64>, at: Place) -
     failed && late
 }
 /// Wakes one waiter or all.
-pub fn notify(condvar: &Handle, all: bool, at: Place) {
-    op(if all { Kind::NotifyAll } else { Kind::NotifyOne }, object(condvar), 0, at);
+pub(crate) fn notify(condvar: &Handle, all: bool, at: Place) {
+    op(
+        if all { Kind::NotifyAll } else { Kind::NotifyOne },
+        object(condvar),
+        0,
+        at,
+    );
 }
 /// Waits until `n` tasks have arrived. Returns true for the one that arrived last.
-pub fn barrier(barrier: &Handle, n: usize, at: Place) -> bool {
+pub(crate) fn barrier(barrier: &Handle, n: usize, at: Place) -> bool {
     let (barrier, n) = (object(barrier), n.max(1) as u64);
     let arrival = op(Kind::Arrive, barrier, n, at);
     let leader = arrival & 0xffff_ffff == n;
@@ -308,7 +347,7 @@ pub fn barrier(barrier: &Handle, n: usize, at: Place) -> bool {
 
 /// What [`once_begin`] says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Once {
+pub(crate) enum Once {
     /// Run the initialiser, then call [`once_end`].
     Run,
     /// The same, after an earlier initialiser panicked.
@@ -317,7 +356,7 @@ pub enum Once {
     Done,
 }
 /// Waits while another task initialises; says what to do. Recursion from the initialiser waits for ever, as std.
-pub fn once_begin(once: &Handle, at: Place) -> Once {
+pub(crate) fn once_begin(once: &Handle, at: Place) -> Once {
     match op(Kind::Once, object(once), 0, at) {
         value::SURE => Once::Done,
         value::POISONED => Once::RunPoisoned,
@@ -325,17 +364,17 @@ pub fn once_begin(once: &Handle, at: Place) -> Once {
     }
 }
 /// Ends the initialiser that [`once_begin`] asked for: `ok` false poisons.
-pub fn once_end(once: &Handle, ok: bool) {
+pub(crate) fn once_end(once: &Handle, ok: bool) {
     op(Kind::OnceEnd, object(once), u64::from(ok), here());
 }
 /// Whether the initialiser has run (an atomic load).
-pub fn once_done(once: &Handle, at: Place) -> bool {
+pub(crate) fn once_done(once: &Handle, at: Place) -> bool {
     op(Kind::OnceDone, object(once), 0, at) != 0
 }
 
 /// Waits until an initialiser has run to its end, whichever task's it is; it never runs one itself. Returns true then.
 /// Without `force` it returns false as soon as the last initialiser to end panicked, at once if that was before.
-pub fn once_wait(once: &Handle, force: bool, at: Place) -> bool {
+pub(crate) fn once_wait(once: &Handle, force: bool, at: Place) -> bool {
     op(Kind::OnceWait, object(once), u64::from(force), at) != value::FAILED
 }
 
@@ -343,7 +382,7 @@ pub fn once_wait(once: &Handle, force: bool, at: Place) -> bool {
 
 /// What became of sending. After `Done` the surface pushes the value at the end of its queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sent {
+pub(crate) enum Sent {
     /// The value is in.
     Done,
     /// No receiver.
@@ -353,7 +392,7 @@ pub enum Sent {
 }
 /// What became of receiving. After `Done` the surface pops the value at the front of its queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Received {
+pub(crate) enum Received {
     /// There is a value.
     Done,
     /// Nothing is left and no sender either.
@@ -362,13 +401,13 @@ pub enum Received {
     Empty,
 }
 /// Opens a channel with one sender and one receiver. `bound` None: unbounded. Call once, at creation.
-pub fn channel_open(channel: &Handle, bound: Option<usize>) {
+pub(crate) fn channel_open(channel: &Handle, bound: Option<usize>) {
     aside(|engine| engine.open(channel, bound));
 }
 /// Sends, waiting for room in a bounded channel. For bound 0 (rendezvous) it is two steps, and `push` is called
 /// between them: the offer, and the wait until a receiver took it. For other bounds `push` is called at `Done` too, so
 /// the surface never pushes by itself.
-pub fn send(channel: &Handle, push: &mut dyn FnMut(), at: Place) -> Sent {
+pub(crate) fn send(channel: &Handle, push: &mut dyn FnMut(), at: Place) -> Sent {
     let channel = object(channel);
     let bound = bound_of(channel);
     let number = op(Kind::Send, channel, bound.unwrap_or(0), at);
@@ -382,7 +421,7 @@ pub fn send(channel: &Handle, push: &mut dyn FnMut(), at: Place) -> Sent {
     Sent::Done
 }
 /// Sends if it can be done at once.
-pub fn try_send(channel: &Handle, push: &mut dyn FnMut(), at: Place) -> Sent {
+pub(crate) fn try_send(channel: &Handle, push: &mut dyn FnMut(), at: Place) -> Sent {
     let channel = object(channel);
     match op(Kind::TrySend, channel, bound_of(channel).unwrap_or(0), at) {
         value::DISCONNECTED => Sent::Disconnected,
@@ -394,46 +433,50 @@ pub fn try_send(channel: &Handle, push: &mut dyn FnMut(), at: Place) -> Sent {
     }
 }
 /// Receives, waiting for a value (at most `timeout` nanoseconds).
-pub fn recv(channel: &Handle, timeout: Option<u64>, at: Place) -> Received {
-    let kind = if timeout.is_some() { Kind::RecvTimeout } else { Kind::Recv };
+pub(crate) fn recv(channel: &Handle, timeout: Option<u64>, at: Place) -> Received {
+    let kind = if timeout.is_some() {
+        Kind::RecvTimeout
+    } else {
+        Kind::Recv
+    };
     received(op(kind, object(channel), deadline(timeout), at))
 }
 /// Receives if there is a value.
-pub fn try_recv(channel: &Handle, at: Place) -> Received {
+pub(crate) fn try_recv(channel: &Handle, at: Place) -> Received {
     received(op(Kind::TryRecv, object(channel), 0, at))
 }
 /// One more sender, made at `at`. Returns its number, for [`drop_sender`]. The first one has number 0.
-pub fn clone_sender(channel: &Handle, at: Place) -> u32 {
+pub(crate) fn clone_sender(channel: &Handle, at: Place) -> u32 {
     aside(|engine| engine.clone_sender(channel, at))
 }
 /// Sender number `sender` is gone.
-pub fn drop_sender(channel: &Handle, sender: u32) {
+pub(crate) fn drop_sender(channel: &Handle, sender: u32) {
     let id = object(channel);
     op(Kind::DropSender, id, u64::from(sender), here());
     engine().objects[id as usize].senders.retain(|it| it.0 != sender);
 }
 /// The receiver is gone; the surface drops what is left in the queue.
-pub fn drop_receiver(channel: &Handle) {
+pub(crate) fn drop_receiver(channel: &Handle) {
     op(Kind::DropReceiver, object(channel), 0, here());
 }
 
 // ---- atomics -------------------------------------------------------------------------------------------------------
 
 /// Announces a load; the surface reads its cell right after, and says what it read by [`note`].
-pub fn load(atomic: &Handle, at: Place) {
+pub(crate) fn load(atomic: &Handle, at: Place) {
     op(Kind::Load, object(atomic), 0, at);
 }
 /// Announces a store of `bits`; the surface writes its cell right after.
-pub fn store(atomic: &Handle, bits: u64, at: Place) {
+pub(crate) fn store(atomic: &Handle, bits: u64, at: Place) {
     op(Kind::Store, object(atomic), bits, at);
 }
 /// Announces a read-modify-write; the surface does it right after and says so by [`note`].
-pub fn update(atomic: &Handle, at: Place) {
+pub(crate) fn update(atomic: &Handle, at: Place) {
     op(Kind::Update, object(atomic), 0, at);
 }
 /// Tells what the operation just done read, and what it wrote (the same bits: nothing was written, as for a failed
 /// compare-exchange). Values as the learner would print them fit in 64 bits; signed ones are sign-extended.
-pub fn note(read: u64, wrote: u64) {
+pub(crate) fn note(read: u64, wrote: u64) {
     let engine = engine();
     if let Some(event) = engine.trace.last_mut() {
         (event.value, event.wrote) = (read, wrote);
@@ -447,7 +490,7 @@ pub fn note(read: u64, wrote: u64) {
 
 /// Which standard stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stream {
+pub(crate) enum Stream {
     /// Standard output.
     Out,
     /// Standard error.
@@ -456,7 +499,7 @@ pub enum Stream {
     In,
 }
 /// Writes `bytes` in one go; waits while another task holds the stream's lock.
-pub fn print(stream: Stream, bytes: &[u8], at: Place) {
+pub(crate) fn print(stream: Stream, bytes: &[u8], at: Place) {
     if stream == Stream::Err {
         aside(|engine| engine.print_error(bytes));
     } else if !bytes.is_empty() {
@@ -465,7 +508,7 @@ pub fn print(stream: Stream, bytes: &[u8], at: Place) {
     }
 }
 /// Takes the stream's reentrant lock.
-pub fn lock_stream(stream: Stream, at: Place) {
+pub(crate) fn lock_stream(stream: Stream, at: Place) {
     match stream {
         Stream::Out if aside(Engine::deepen) => op(Kind::Lock, STDOUT, 0, at),
         Stream::In => op(Kind::Lock, STDIN_LOCK, 0, at),
@@ -473,7 +516,7 @@ pub fn lock_stream(stream: Stream, at: Place) {
     };
 }
 /// Gives it back.
-pub fn unlock_stream(stream: Stream) {
+pub(crate) fn unlock_stream(stream: Stream) {
     match stream {
         Stream::Out if aside(Engine::surface) => op(Kind::Unlock, STDOUT, 0, here()),
         Stream::In => op(Kind::Unlock, STDIN_LOCK, 0, here()),
@@ -481,27 +524,27 @@ pub fn unlock_stream(stream: Stream) {
     };
 }
 /// Everything that is left of standard input; empty at its end.
-pub fn input_rest(at: Place) -> &'static [u8] {
+pub(crate) fn input_rest(at: Place) -> &'static [u8] {
     op(Kind::Input, STDIN, 0, at);
     let engine = engine();
     &engine.settings.stdin[engine.read.min(engine.settings.stdin.len())..]
 }
 /// `n` bytes of standard input are used up. Not an operation.
-pub fn input_take(n: usize) {
+pub(crate) fn input_take(n: usize) {
     engine().read += n;
 }
 /// Reads from standard input into `buffer`: how many bytes; 0 at the end.
-pub fn input(buffer: &mut [u8], at: Place) -> usize {
+pub(crate) fn input(buffer: &mut [u8], at: Place) -> usize {
     op(Kind::Input, STDIN, 0, at);
     aside(|engine| engine.input(buffer))
 }
 /// Ends the process.
-pub fn exit(code: i32, at: Place) -> ! {
+pub(crate) fn exit(code: i32, at: Place) -> ! {
     memory::leave();
     engine().exit(code, at)
 }
 /// Aborts the process.
-pub fn abort(at: Place) -> ! {
+pub(crate) fn abort(at: Place) -> ! {
     op(Kind::Abort, 0, 0, at);
     memory::leave();
     let engine = pointer();
@@ -509,41 +552,40 @@ pub fn abort(at: Place) -> ! {
     unsafe { Engine::stop(engine, Ending::Fault(faults::Fault::Abort, (*engine).current)) }
 }
 /// Ends the whole exploration: `item` (such as `std::process::Command::spawn`) is not modelled.
-pub fn refuse(item: &'static str, at: Place) -> ! {
+pub(crate) fn refuse(item: &'static str, at: Place) -> ! {
     memory::leave();
     // SAFETY: as for `op`.
     unsafe { Engine::stop(pointer(), Ending::Refused(item, at)) }
 }
 /// The explored program's arguments after its own name. Not an operation.
-pub fn args() -> Vec<String> {
+pub(crate) fn args() -> Vec<String> {
     engine().settings.args.clone()
 }
-/// A fresh number in this schedule, counting from 1 per task. Not an operation.
-pub fn fresh() -> u64 {
-    let engine = engine();
-    let task = engine.tasks[engine.current].as_mut().expect("the running task");
-    task.fresh += 1;
-    task.fresh
-}
 /// The learner's panic hook, if there is one.
-pub fn hook() -> &'static mut Option<Hook> {
+pub(crate) fn hook() -> &'static mut Option<Hook> {
     &mut engine().hook
 }
 /// Unwinds with `payload`, without calling the hook, as `std::panic::resume_unwind`.
-pub fn resume(payload: Box<dyn core::any::Any + Send>) -> ! {
+pub(crate) fn resume(payload: Box<dyn core::any::Any + Send>) -> ! {
     let engine = engine();
-    engine.tasks[engine.current].as_mut().expect("the running task").panics += 1;
+    engine.tasks[engine.current]
+        .as_mut()
+        .expect("the running task")
+        .panics += 1;
     std::panic::resume_unwind(payload)
 }
 /// Calls the learner's panic machinery: how many panics the current task is inside is kept per task, so
 /// `catch_unwind` of the surface must call this instead of std's.
-pub fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Box<dyn core::any::Any + Send>> {
+pub(crate) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Box<dyn core::any::Any + Send>> {
     panics::catch(body)
 }
 /// The current task's thread-local slots: key address → value pointer. The surface runs the destructors.
-pub fn locals() -> &'static mut Vec<(usize, *mut u8)> {
+pub(crate) fn locals() -> &'static mut Vec<(usize, *mut u8)> {
     let engine = engine();
-    &mut engine.tasks[engine.current].as_mut().expect("the running task").locals
+    &mut engine.tasks[engine.current]
+        .as_mut()
+        .expect("the running task")
+        .locals
 }
 
 fn received(value: u64) -> Received {
@@ -555,7 +597,10 @@ fn received(value: u64) -> Received {
 }
 
 fn bound_of(channel: u32) -> Option<u64> {
-    engine().objects[channel as usize].state.as_channel().and_then(|it| it.bound)
+    engine().objects[channel as usize]
+        .state
+        .as_channel()
+        .and_then(|it| it.bound)
 }
 
 /// Where an operation is that the learner did not write: a release shows where the lock was taken instead.

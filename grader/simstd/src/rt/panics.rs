@@ -5,10 +5,10 @@ use std::any::Any;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 
 /// What the learner gave to `panic::set_hook`.
-pub type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;
+pub(crate) type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Sync + Send + 'static>;
 
 /// Installs our hook. Call once.
-pub fn install() {
+pub(super) fn install() {
     panic::set_hook(Box::new(|info| {
         let inside = memory::in_program();
         memory::leave();
@@ -22,7 +22,11 @@ pub fn install() {
                 let place = info.location().map_or_else(String::new, ToString::to_string);
                 // A panic inside std's own code is told at the learner's line that led there.
                 task.panicked_at = Some(match info.location().filter(|it| engine.image.owns(it.file())) {
-                    Some(it) => wire::Place { file: it.file().to_owned(), line: it.line(), column: it.column() },
+                    Some(it) => wire::Place {
+                        file: it.file().to_owned(),
+                        line: it.line(),
+                        column: it.column(),
+                    },
                     None => crate::tell::place(task.at),
                 });
                 if engine.hook.is_none() && engine.gone.is_none() {
@@ -40,7 +44,7 @@ pub fn install() {
 }
 
 /// Runs `body`; a panic is caught, and counted off.
-pub fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
+pub(super) fn catch<R>(body: impl FnOnce() -> R) -> Result<R, Box<dyn Any + Send>> {
     let outcome = panic::catch_unwind(AssertUnwindSafe(body));
     if outcome.is_err() {
         let engine = engine();

@@ -6,7 +6,7 @@ use crate::search::Set;
 
 /// Who can go on now.
 #[derive(Debug, Default)]
-pub struct Readiness {
+pub(super) struct Readiness {
     enabled: Set,
     /// Sleeping until a moment that has not come.
     asleep: Set,

@@ -7,19 +7,19 @@
 
 use super::engine::Engine;
 use super::{Place, memory, stack};
-use crate::search::Set;
 use crate::model::{Event, Kind, Op, Task as Id, value};
+use crate::search::Set;
 
 /// Idle operations that are remembered.
 const REMEMBERED: usize = 64;
 /// Operations before a program's whole state is watched, while there are many schedules to run.
-pub const PATIENCE: usize = 1_024;
+pub(crate) const PATIENCE: usize = 1_024;
 /// The same for a few schedules.
-pub const IMPATIENCE: usize = 8;
+pub(crate) const IMPATIENCE: usize = 8;
 
 /// What a task has read since it last changed anything.
 #[derive(Debug, Default)]
-pub struct Idle {
+pub(crate) struct Idle {
     reads: Vec<Read>,
     /// The digest for the operation that is announced.
     digest: Option<u64>,
@@ -36,18 +36,16 @@ struct Read {
 
 /// The state at some moment, to be compared with later ones.
 #[derive(Debug, Default)]
-pub struct Mark {
+pub(crate) struct Mark {
     step: usize,
     digest: Option<u64>,
 }
 
 /// Whether an operation of this kind may come to change nothing.
 fn may_idle(op: &Op) -> bool {
-    match op.kind {
-        Kind::Load | Kind::Yield | Kind::OnceDone | Kind::IsFinished | Kind::Update => true,
-        Kind::TryLock | Kind::TryRead | Kind::TryRecv | Kind::TrySend => true,
-        _ => false,
-    }
+    let reads = matches!(op.kind, Kind::Load | Kind::Yield | Kind::OnceDone | Kind::IsFinished | Kind::Update);
+    let tries = matches!(op.kind, Kind::TryLock | Kind::TryRead | Kind::TryRecv | Kind::TrySend);
+    reads || tries
 }
 
 /// Whether the operation changed nothing.
@@ -78,27 +76,44 @@ impl Engine {
             task.idle.reads.remove(0);
         }
         let digest = task.idle.digest.take();
-        task.idle.reads.push(Read { at: done.at, kind: done.op.kind, object: done.op.object, event, digest });
+        task.idle.reads.push(Read {
+            at: done.at,
+            kind: done.op.kind,
+            object: done.op.object,
+            event,
+            digest,
+        });
         if !may_idle(op) {
             return;
         }
         let same = |it: &Read| core::ptr::eq(it.at, at) && it.kind == op.kind && it.object == op.object;
-        let Some(before) = task.idle.reads.iter().rposition(same) else { return };
+        let Some(before) = task.idle.reads.iter().rposition(same) else {
+            return;
+        };
         let digest = digest_of_task(me, task.sp);
         task.idle.digest = Some(digest);
         if task.idle.reads[before].digest != Some(digest) {
             return;
         }
-        let body: Vec<(u32, usize)> = task.idle.reads[before..].iter().map(|it| (it.object, it.event)).collect();
+        let body: Vec<(u32, usize)> = task.idle.reads[before..]
+            .iter()
+            .map(|it| (it.object, it.event))
+            .collect();
         let changed = |&(object, event): &(u32, usize)| {
             let later = &self.trace[event + 1..];
-            object != 0 && later.iter().any(|it| it.op.object == object && it.task != me && !idled(it))
+            object != 0
+                && later
+                    .iter()
+                    .any(|it| it.op.object == object && it.task != me && !idled(it))
         };
         if body.iter().any(changed) {
             return;
         }
         let task = self.tasks[me].as_mut().expect("a task of this schedule");
-        (task.spins, task.watched) = (true, body.into_iter().map(|it| it.0).filter(|it| *it != 0).collect());
+        (task.spins, task.watched) = (
+            true,
+            body.into_iter().map(|it| it.0).filter(|it| *it != 0).collect(),
+        );
         self.spinning += 1;
         self.ready.stale = true;
     }
@@ -133,7 +148,10 @@ impl Engine {
     pub(super) fn spinners(&self) -> Set {
         let mut set = Set::default();
         if self.spinning > 0 {
-            self.alive().iter().filter(|&&it| self.spins(it)).for_each(|&it| set.add(it));
+            self.alive()
+                .iter()
+                .filter(|&&it| self.spins(it))
+                .for_each(|&it| set.add(it));
         }
         set
     }
@@ -158,8 +176,12 @@ impl Engine {
             self.mark.digest = Some(self.digest());
             return false;
         }
-        let Some(digest) = self.mark.digest else { return false };
-        let (Some(now), Some(then)) = (self.trace.last(), self.trace.get(self.mark.step - 1)) else { return false };
+        let Some(digest) = self.mark.digest else {
+            return false;
+        };
+        let (Some(now), Some(then)) = (self.trace.last(), self.trace.get(self.mark.step - 1)) else {
+            return false;
+        };
         if now.task != then.task || now.op.kind != then.op.kind || now.op.object != then.op.object {
             return false;
         }
@@ -175,7 +197,11 @@ impl Engine {
         for &id in self.alive() {
             let op = &self.pending[id];
             let left = op.deadline().wrapping_sub(self.now);
-            let arg = if op.deadline() == crate::model::NEVER { 0 } else { left };
+            let arg = if op.deadline() == crate::model::NEVER {
+                0
+            } else {
+                left
+            };
             digest.word(id as u64 | (op.kind as u64) << 16 | u64::from(op.object) << 32);
             digest.word(arg);
             if let Some(task) = &self.tasks[id] {
@@ -213,8 +239,12 @@ impl Digest {
 
     fn bytes(&mut self, bytes: &[u8]) {
         let (words, rest) = bytes.as_chunks::<8>();
-        words.iter().for_each(|it| self.word(u64::from_le_bytes(*it)));
-        rest.iter().for_each(|it| self.word(u64::from(*it)));
+        for word in words {
+            self.word(u64::from_le_bytes(*word));
+        }
+        for byte in rest {
+            self.word(u64::from(*byte));
+        }
         self.word(bytes.len() as u64);
     }
 }

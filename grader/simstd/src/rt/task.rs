@@ -9,7 +9,7 @@ use corosensei::{Coroutine, Yielder};
 
 /// How a task's coroutine gave control back for good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
+pub(crate) enum Exit {
     /// Its code came to an end.
     Ended,
     /// A signal took it down.
@@ -17,10 +17,10 @@ pub enum Exit {
 }
 
 /// The coroutine of a task.
-pub type Body = Coroutine<(), (), Exit, Slot>;
+pub(super) type Body = Coroutine<(), (), Exit, Slot>;
 
 /// A task.
-pub struct Task {
+pub(crate) struct Task {
     /// The learner's name.
     pub name: Option<String>,
     /// Its number in the order of creation.
@@ -55,8 +55,6 @@ pub struct Task {
     pub locals: Vec<(usize, *mut u8)>,
     /// What it has of its own in std's thread-local block while it does not run.
     pub own: super::image::Own,
-    /// Numbers given by `fresh`.
-    pub fresh: u64,
     /// Locks that it holds: object and place of acquisition.
     pub held: Vec<(u32, Place)>,
     /// Where its stack ended when it last announced an operation.

@@ -2,11 +2,11 @@
 
 /// `SplitMix64` (Steele, Lea and Flood 2014): small, fast, and every seed is a good one.
 #[derive(Clone, Debug)]
-pub struct Dice(u64);
+pub(super) struct Dice(u64);
 
 impl Dice {
     /// For schedule number `nth` of a run with `seed`.
-    pub fn new(seed: u64, nth: u64) -> Self {
+    pub(super) fn new(seed: u64, nth: u64) -> Self {
         let mut dice = Dice(seed ^ nth.wrapping_mul(0xd134_2543_de82_ef95));
         dice.roll();
         dice
@@ -22,7 +22,7 @@ impl Dice {
 
     /// A number below `bound`, which is not 0.
     #[inline]
-    pub fn below(&mut self, bound: u64) -> u64 {
+    pub(super) fn below(&mut self, bound: u64) -> u64 {
         ((u128::from(self.roll()) * u128::from(bound)) >> 64) as u64
     }
 }

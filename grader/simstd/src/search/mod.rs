@@ -4,22 +4,22 @@
 //! is another one to run. To add one: a file here with an `impl Strategy`, and a line in [`named`].
 
 mod dice;
-pub mod dpor;
-pub mod naive;
+pub(crate) mod dpor;
+pub(crate) mod naive;
 mod pct;
 mod random;
-pub mod replay;
-pub mod scout;
+pub(crate) mod replay;
+pub(crate) mod scout;
 mod set;
 mod urw;
 
-pub use set::Set;
+pub(crate) use set::Set;
 
 use crate::model::{Event, Op, Task};
 
 /// What a strategy sees at a scheduling point.
 #[derive(Debug)]
-pub struct View<'a> {
+pub(crate) struct View<'a> {
     /// Who can go on now; never empty.
     pub enabled: &'a Set,
     /// Who could go on, only to read once more what it has read before. To be chosen only to repeat a schedule.
@@ -32,29 +32,31 @@ pub struct View<'a> {
     pub trace: &'a [Event],
     /// Tasks in the order of creation.
     pub order: &'a [Task],
-    /// Virtual nanoseconds.
-    pub now: u64,
 }
 
 impl View<'_> {
     /// Whether `task` can go on, if only to read once more what it has read before.
-    pub fn possible(&self, task: Task) -> bool {
+    pub(crate) fn possible(&self, task: Task) -> bool {
         self.enabled.has(task) || self.spinning.has(task)
     }
 
     /// The default choice, from which replay tokens tell the exceptions: whoever went last goes on, else the one that
     /// was created first. Without any exception this is the schedule without preemptions.
-    pub fn default_choice(&self) -> Task {
+    pub(crate) fn default_choice(&self) -> Task {
         if self.enabled.has(self.last) {
             return self.last;
         }
-        self.order.iter().copied().find(|&it| self.enabled.has(it)).unwrap_or(self.last)
+        self.order
+            .iter()
+            .copied()
+            .find(|&it| self.enabled.has(it))
+            .unwrap_or(self.last)
     }
 }
 
 /// A schedule that is over.
 #[derive(Debug)]
-pub struct Over<'a> {
+pub(crate) struct Over<'a> {
     /// What happened.
     pub trace: &'a [Event],
     /// Tasks in the order of creation.
@@ -66,7 +68,7 @@ pub struct Over<'a> {
 }
 
 /// A way to choose schedules.
-pub trait Strategy {
+pub(crate) trait Strategy {
     /// Who goes next; none: this schedule can only repeat another one.
     fn pick(&mut self, view: &View<'_>) -> Option<Task>;
 
@@ -98,9 +100,9 @@ pub trait Strategy {
 }
 
 /// The strategy of that name; none for the portfolio, which is several.
-pub fn named(strategy: wire::Strategy, seed: u64, elastic: bool) -> Option<Box<dyn Strategy>> {
+pub(crate) fn named(strategy: wire::Strategy, seed: u64, elastic: bool) -> Option<Box<dyn Strategy>> {
     Some(match strategy {
-        wire::Strategy::Dpor => Box::new(dpor::Dpor::new(elastic, dpor::Fresh::Turn)),
+        wire::Strategy::Dpor => Box::new(dpor::Dpor::new(elastic)),
         wire::Strategy::Naive => Box::new(naive::Naive::new(None)),
         wire::Strategy::Random => Box::new(random::Random::new(seed)),
         wire::Strategy::Pct => Box::new(pct::Pct::new(seed)),

@@ -17,22 +17,20 @@ struct Node {
 
 /// Naive enumeration.
 #[derive(Debug)]
-pub struct Naive {
+pub(crate) struct Naive {
     bound: Option<u32>,
     nodes: Vec<Node>,
     replay: usize,
-    cut: bool,
 }
 
 impl Naive {
     /// With a bound: only schedules with at most so many preemptions.
-    pub fn new(bound: Option<u32>) -> Self {
-        Naive { bound, nodes: Vec::new(), replay: 0, cut: false }
-    }
-
-    /// Whether the bound kept anything out.
-    pub fn cut(&self) -> bool {
-        self.cut
+    pub(crate) fn new(bound: Option<u32>) -> Self {
+        Naive {
+            bound,
+            nodes: Vec::new(),
+            replay: 0,
+        }
     }
 }
 
@@ -48,10 +46,16 @@ impl Strategy for Naive {
         let mut rest = *view.enabled;
         rest.remove(chosen);
         if costs && self.bound.is_some_and(|it| preemptions >= it) && !rest.is_empty() {
-            (rest, self.cut) = (Set::default(), true);
+            rest = Set::default();
         }
         let width = rest.len() as u32 + 1;
-        self.nodes.push(Node { chosen, rest, preemptions, costs, width });
+        self.nodes.push(Node {
+            chosen,
+            rest,
+            preemptions,
+            costs,
+            width,
+        });
         self.replay = self.nodes.len();
         Some(chosen)
     }

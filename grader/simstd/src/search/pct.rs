@@ -13,7 +13,7 @@ const DEPTHS: u64 = 5;
 
 /// PCT.
 #[derive(Debug)]
-pub struct Pct {
+pub(super) struct Pct {
     seed: u64,
     nth: u64,
     dice: Dice,
@@ -25,8 +25,15 @@ pub struct Pct {
 
 impl Pct {
     /// Schedules of depths 1 to 5, each determined by `seed` and its number.
-    pub fn new(seed: u64) -> Self {
-        let mut it = Pct { seed, nth: 0, dice: Dice::new(seed, 0), length: 0, priorities: Vec::new(), changes: Vec::new() };
+    pub(super) fn new(seed: u64) -> Self {
+        let mut it = Pct {
+            seed,
+            nth: 0,
+            dice: Dice::new(seed, 0),
+            length: 0,
+            priorities: Vec::new(),
+            changes: Vec::new(),
+        };
         it.prepare();
         it
     }

@@ -6,7 +6,7 @@ use crate::model::Task;
 
 /// The random walk.
 #[derive(Debug)]
-pub struct Random {
+pub(super) struct Random {
     seed: u64,
     nth: u64,
     dice: Dice,
@@ -14,8 +14,12 @@ pub struct Random {
 
 impl Random {
     /// One walk after the other, each determined by `seed` and its number.
-    pub fn new(seed: u64) -> Self {
-        Random { seed, nth: 0, dice: Dice::new(seed, 0) }
+    pub(super) fn new(seed: u64) -> Self {
+        Random {
+            seed,
+            nth: 0,
+            dice: Dice::new(seed, 0),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::model::Task;
 
 /// Follows the exceptions that a token lists.
 #[derive(Debug)]
-pub struct Replay {
+pub(crate) struct Replay {
     /// Step and creation number of the task that goes then, in ascending order of steps.
     switches: Vec<(u32, u32)>,
     at: usize,
@@ -15,25 +15,39 @@ pub struct Replay {
 
 impl Replay {
     /// The schedule with these exceptions from the default choice.
-    pub fn new(switches: Vec<(u32, u32)>) -> Self {
-        Replay { switches, at: 0, misfit: None, lenient: false }
+    pub(crate) fn new(switches: Vec<(u32, u32)>) -> Self {
+        Replay {
+            switches,
+            at: 0,
+            misfit: None,
+            lenient: false,
+        }
     }
 
     /// The same, but an exception that does not fit is passed over.
-    pub fn lenient(switches: Vec<(u32, u32)>) -> Self {
-        Replay { lenient: true, ..Replay::new(switches) }
+    pub(crate) fn lenient(switches: Vec<(u32, u32)>) -> Self {
+        Replay {
+            lenient: true,
+            ..Replay::new(switches)
+        }
     }
 }
 
 impl Strategy for Replay {
     fn pick(&mut self, view: &View<'_>) -> Option<Task> {
         let step = view.trace.len() as u32;
-        let Some(&(when, who)) = self.switches.get(self.at) else { return Some(view.default_choice()) };
+        let Some(&(when, who)) = self.switches.get(self.at) else {
+            return Some(view.default_choice());
+        };
         if when != step {
             return Some(view.default_choice());
         }
         self.at += 1;
-        let task = view.order.get(who as usize).copied().filter(|&it| view.possible(it));
+        let task = view
+            .order
+            .get(who as usize)
+            .copied()
+            .filter(|&it| view.possible(it));
         if task.is_none() && self.lenient {
             return Some(view.default_choice());
         }
@@ -58,20 +72,24 @@ impl Strategy for Replay {
 
 /// Runs the tasks in a given order as far as it goes, and then by default.
 #[derive(Debug)]
-pub struct Follow {
+pub(crate) struct Follow {
     path: Vec<Task>,
 }
 
 impl Follow {
     /// Along `path`.
-    pub fn new(path: Vec<Task>) -> Self {
+    pub(crate) fn new(path: Vec<Task>) -> Self {
         Follow { path }
     }
 }
 
 impl Strategy for Follow {
     fn pick(&mut self, view: &View<'_>) -> Option<Task> {
-        let wanted = self.path.get(view.trace.len()).copied().filter(|&it| view.possible(it));
+        let wanted = self
+            .path
+            .get(view.trace.len())
+            .copied()
+            .filter(|&it| view.possible(it));
         Some(wanted.unwrap_or_else(|| view.default_choice()))
     }
 

@@ -28,7 +28,7 @@ enum Plan {
 
 /// Scouting schedules.
 #[derive(Debug)]
-pub struct Scout {
+pub(crate) struct Scout {
     plans: Vec<Plan>,
     at: usize,
     done: u32,
@@ -36,7 +36,7 @@ pub struct Scout {
 
 impl Scout {
     /// From what one schedule showed; none when no two of its operations race.
-    pub fn new(over: &Over<'_>, elastic: bool) -> Option<Self> {
+    pub(crate) fn new(over: &Over<'_>, elastic: bool) -> Option<Self> {
         let tasks = over.order.iter().copied().max().map_or(0, |it| it + 1);
         let mut clocks = Clocks::default();
         clocks.read(over.trace, 0, tasks, !elastic);
@@ -47,17 +47,33 @@ impl Scout {
             for (event, other) in [(first, second), (second, first)] {
                 let stopped = kind(&kinds, over.trace[event].task)[0];
                 let others = kind(&kinds, over.trace[other].task);
-                let Some(second) = others.iter().rev().copied().find(|it| *it != stopped) else { continue };
-                let plan = Plan::Stop { steps: numbers[event] + 1, first: stopped, second };
+                let Some(second) = others.iter().rev().copied().find(|it| *it != stopped) else {
+                    continue;
+                };
+                let plan = Plan::Stop {
+                    steps: numbers[event] + 1,
+                    first: stopped,
+                    second,
+                };
                 if !plans.contains(&plan) && plans.len() < MOST * 16 {
                     plans.push(plan);
                 }
             }
         }
-        plans.sort_by_key(|it| if let Plan::Stop { steps, .. } = it { *steps } else { 0 });
-        plans.splice(0..0,  [Plan::Turn, Plan::Overtake]);
+        plans.sort_by_key(|it| {
+            if let Plan::Stop { steps, .. } = it {
+                *steps
+            } else {
+                0
+            }
+        });
+        plans.splice(0..0, [Plan::Turn, Plan::Overtake]);
         plans.truncate(MOST);
-        (plans.len() > FIXED).then_some(Scout { plans, at: 0, done: 0 })
+        (plans.len() > FIXED).then_some(Scout {
+            plans,
+            at: 0,
+            done: 0,
+        })
     }
 }
 
@@ -65,7 +81,10 @@ impl Scout {
 fn kinds(over: &Over<'_>) -> Vec<(Option<Place>, Vec<Task>)> {
     let mut kinds: Vec<(Option<Place>, Vec<Task>)> = Vec::new();
     for &task in over.order {
-        let spawn = over.trace.iter().find(|it| it.op.kind == Kind::Spawn && it.value == task as u64);
+        let spawn = over
+            .trace
+            .iter()
+            .find(|it| it.op.kind == Kind::Spawn && it.value == task as u64);
         let place = spawn.map(|it| it.at);
         match kinds.iter_mut().find(|it| it.0 == place) {
             Some(kind) => kind.1.push(task),
@@ -77,7 +96,10 @@ fn kinds(over: &Over<'_>) -> Vec<(Option<Place>, Vec<Task>)> {
 
 /// The tasks of the same kind, `task` included.
 fn kind(kinds: &[(Option<Place>, Vec<Task>)], task: Task) -> &[Task] {
-    kinds.iter().find(|it| it.1.contains(&task)).map_or(&[0], |it| &it.1)
+    kinds
+        .iter()
+        .find(|it| it.1.contains(&task))
+        .map_or(&[0], |it| &it.1)
 }
 
 /// For each event its number within its task.
@@ -121,7 +143,10 @@ impl Strategy for Scout {
 }
 
 fn spawner(view: &View<'_>) -> Option<Task> {
-    view.order.iter().copied().find(|&it| view.pending[it].kind == Kind::Spawn && view.enabled.has(it))
+    view.order
+        .iter()
+        .copied()
+        .find(|&it| view.pending[it].kind == Kind::Spawn && view.enabled.has(it))
 }
 
 /// In the order of creation, but the second child before the first.
@@ -131,12 +156,23 @@ fn overtake(view: &View<'_>) -> Option<Task> {
     }
     let first = view.order.iter().copied().find(|&it| view.enabled.has(it));
     let second = view.order.get(2).copied().filter(|&it| view.enabled.has(it));
-    if first == view.order.get(1).copied() { second.or(first) } else { first }
+    if first == view.order.get(1).copied() {
+        second.or(first)
+    } else {
+        first
+    }
 }
 
 fn turn(view: &View<'_>) -> Option<Task> {
     let at = view.order.iter().position(|&it| it == view.last).unwrap_or(0);
     let (before, after) = view.order.split_at(at);
-    let next = || before.iter().rev().chain(after.iter().rev()).copied().find(|&it| view.enabled.has(it));
+    let next = || {
+        before
+            .iter()
+            .rev()
+            .chain(after.iter().rev())
+            .copied()
+            .find(|&it| view.enabled.has(it))
+    };
     spawner(view).or_else(next)
 }

@@ -4,41 +4,41 @@ use crate::model::Task;
 
 /// A set of tasks, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Set([u64; 4]);
+pub(crate) struct Set([u64; 4]);
 
 impl Set {
     /// Adds `task`.
     #[inline]
-    pub fn add(&mut self, task: Task) {
+    pub(crate) fn add(&mut self, task: Task) {
         self.0[task >> 6] |= 1 << (task & 63);
     }
 
     /// Takes `task` out.
     #[inline]
-    pub fn remove(&mut self, task: Task) {
+    pub(crate) fn remove(&mut self, task: Task) {
         self.0[task >> 6] &= !(1 << (task & 63));
     }
 
     /// Whether `task` is in it.
     #[inline]
-    pub fn has(&self, task: Task) -> bool {
+    pub(crate) fn has(&self, task: Task) -> bool {
         self.0[task >> 6] >> (task & 63) & 1 != 0
     }
 
     /// Whether there is nobody in it.
     #[inline]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0 == [0; 4]
     }
 
     /// How many are in it.
     #[inline]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.iter().map(|it| it.count_ones() as usize).sum()
     }
 
     /// The members, in ascending order.
-    pub fn iter(&self) -> impl Iterator<Item = Task> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Task> {
         let words = self.0;
         (0..4).flat_map(move |at| {
             let mut word = words[at];
@@ -52,7 +52,7 @@ impl Set {
 
     /// Member number `nth`, in ascending order.
     #[inline]
-    pub fn nth(&self, nth: usize) -> Option<Task> {
+    pub(crate) fn nth(&self, nth: usize) -> Option<Task> {
         let mut rest = nth;
         for (at, &word) in self.0.iter().enumerate() {
             let count = word.count_ones() as usize;

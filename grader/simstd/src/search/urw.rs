@@ -10,7 +10,7 @@ use crate::model::{Kind, Task};
 
 /// URW.
 #[derive(Debug)]
-pub struct Urw {
+pub(super) struct Urw {
     seed: u64,
     nth: u64,
     dice: Dice,
@@ -21,8 +21,14 @@ pub struct Urw {
 
 impl Urw {
     /// One walk after the other, each determined by `seed` and its number.
-    pub fn new(seed: u64) -> Self {
-        Urw { seed, nth: 0, dice: Dice::new(seed, 0), weights: Vec::new(), left: Vec::new() }
+    pub(super) fn new(seed: u64) -> Self {
+        Urw {
+            seed,
+            nth: 0,
+            dice: Dice::new(seed, 0),
+            weights: Vec::new(),
+            left: Vec::new(),
+        }
     }
 
     fn weight(&self, task: Task) -> u64 {

@@ -6,17 +6,22 @@ use crate::drive::Failure;
 use crate::drive::stuck;
 use crate::model::{Kind, Task as Id};
 use crate::rt::Place;
-use crate::rt::engine::{Ending, Engine, STDERR, STDIN, STDOUT, task_of};
+use crate::rt::engine::{Ending, Engine};
+use crate::rt::objects::{STDERR, STDIN, STDOUT, task_of};
 use std::collections::HashMap;
 use wire::{Event, Finding, Held, Object, State, Task, Wait};
 
 /// A place of the learner's source, for the report; the unknown place for one that is ours.
-pub fn place(at: Place) -> wire::Place {
+pub(crate) fn place(at: Place) -> wire::Place {
     let us = file!().trim_end_matches("tell/mod.rs");
     if at.file().starts_with(us) {
         return wire::Place::default();
     }
-    wire::Place { file: at.file().to_owned(), line: at.line(), column: at.column() }
+    wire::Place {
+        file: at.file().to_owned(),
+        line: at.line(),
+        column: at.column(),
+    }
 }
 
 /// Numbers of objects as the report gives them: in the order in which they are named.
@@ -36,16 +41,29 @@ impl Objects {
             return Some(number);
         }
         let told = match object {
-            STDOUT => Object { kind: "Stdout".to_owned(), ..Object::default() },
-            STDERR => Object { kind: "Stderr".to_owned(), ..Object::default() },
-            STDIN => Object { kind: "Stdin".to_owned(), ..Object::default() },
+            STDOUT => Object {
+                kind: "Stdout".to_owned(),
+                ..Object::default()
+            },
+            STDERR => Object {
+                kind: "Stderr".to_owned(),
+                ..Object::default()
+            },
+            STDIN => Object {
+                kind: "Stdin".to_owned(),
+                ..Object::default()
+            },
             _ => {
                 let it = &engine.objects[object as usize];
                 if it.kind.is_empty() {
                     return None;
                 }
                 let senders = it.senders.iter().map(|(_, at)| place(at)).collect();
-                Object { kind: it.kind.to_owned(), made_at: Some(place(it.made)), senders }
+                Object {
+                    kind: it.kind.to_owned(),
+                    made_at: Some(place(it.made)),
+                    senders,
+                }
             }
         };
         self.numbers.insert(object, self.all.len());
@@ -55,10 +73,19 @@ impl Objects {
 }
 
 /// Everything about the schedule that `engine` has just run.
-pub fn finding(engine: &Engine, ending: &Ending, failure: Option<&Failure>) -> Finding {
-    let nth: HashMap<Id, usize> = engine.order.iter().enumerate().map(|(nth, &id)| (id, nth)).collect();
+pub(crate) fn finding(engine: &Engine, ending: &Ending, failure: Option<&Failure>) -> Finding {
+    let nth: HashMap<Id, usize> = engine
+        .order
+        .iter()
+        .enumerate()
+        .map(|(nth, &id)| (id, nth))
+        .collect();
     let mut objects = Objects::default();
-    let ghosts = engine.trace.iter().position(|it| it.ghost).unwrap_or(engine.trace.len());
+    let ghosts = engine
+        .trace
+        .iter()
+        .position(|it| it.ghost)
+        .unwrap_or(engine.trace.len());
     let events: Vec<Event> = engine.trace[..ghosts]
         .iter()
         .map(|it| Event {
@@ -77,7 +104,11 @@ pub fn finding(engine: &Engine, ending: &Ending, failure: Option<&Failure>) -> F
         Ending::Fault(_, id) => Some(*id),
         _ => None,
     };
-    let tasks = engine.order.iter().map(|&id| task(engine, id, &nth, &mut objects, &waiting, dead)).collect();
+    let tasks = engine
+        .order
+        .iter()
+        .map(|&id| task(engine, id, &nth, &mut objects, &waiting, dead))
+        .collect();
     let exit = match ending {
         Ending::Exited(code) => *code,
         _ => 0,
@@ -118,7 +149,9 @@ fn task(
     waiting: &std::collections::BTreeMap<Id, stuck::Waiting>,
     dead: Option<Id>,
 ) -> Task {
-    let Some(it) = &engine.tasks[id] else { return Task::default() };
+    let Some(it) = &engine.tasks[id] else {
+        return Task::default();
+    };
     let op = engine.pending[id];
     let ended = it.ended || !engine.alive().contains(&id);
     let state = match (&it.panic, waiting.get(&id)) {
@@ -131,17 +164,30 @@ fn task(
                 object: objects.number(engine, wait.op.object),
                 for_tasks: wait.on.iter().filter_map(|it| nth.get(it).copied()).collect(),
             };
-            if engine.spins(id) { State::Spinning(told) } else { State::Blocked(told) }
+            if engine.spins(id) {
+                State::Spinning(told)
+            } else {
+                State::Blocked(told)
+            }
         }
-        _ if op.deadline() != crate::model::NEVER && op.deadline() > engine.now => State::Sleeping(op.deadline()),
+        _ if op.deadline() != crate::model::NEVER && op.deadline() > engine.now => {
+            State::Sleeping(op.deadline())
+        }
         _ => State::Ready,
     };
     let holds = it.held.iter().filter_map(|(object, at)| {
         let since = engine.trace.iter().rposition(|event| {
-            let takes = matches!(event.op.kind, Kind::Lock | Kind::TryLock | Kind::Read | Kind::TryRead);
+            let takes = matches!(
+                event.op.kind,
+                Kind::Lock | Kind::TryLock | Kind::Read | Kind::TryRead
+            );
             takes && event.task == id && event.op.object == *object
         })?;
-        Some(Held { object: objects.number(engine, *object)?, since, at: place(at) })
+        Some(Held {
+            object: objects.number(engine, *object)?,
+            since,
+            at: place(at),
+        })
     });
     Task {
         name: it.name.clone(),

@@ -1,10 +1,11 @@
 //! What came of an operation, as text.
 
 use crate::model::{Event, Kind, value};
-use crate::rt::engine::{Engine, task_of};
+use crate::rt::engine::Engine;
+use crate::rt::objects::task_of;
 
 /// The text for `event` of the schedule that `engine` has just run; none when there is nothing to say.
-pub fn text(engine: &Engine, event: &Event) -> Option<String> {
+pub(super) fn text(engine: &Engine, event: &Event) -> Option<String> {
     let failed = event.value == value::FAILED;
     let gone = event.value == value::DISCONNECTED;
     let kind = engine.objects[event.op.object as usize].kind;
@@ -32,11 +33,18 @@ pub fn text(engine: &Engine, event: &Event) -> Option<String> {
             n => format!("{n} left"),
         },
         Kind::IsFinished | Kind::OnceDone => (event.value != 0).to_string(),
-        Kind::Once => if event.value == value::SURE { "done before" } else { "initialises" }.to_owned(),
-        Kind::Join => match task_of(event.op.object).and_then(|it| engine.tasks[it].as_ref()?.panic.clone()) {
-            Some(_) => "panicked".to_owned(),
-            None => return None,
-        },
+        Kind::Once => if event.value == value::SURE {
+            "done before"
+        } else {
+            "initialises"
+        }
+        .to_owned(),
+        Kind::Join => {
+            match task_of(event.op.object).and_then(|it| engine.tasks[it].as_ref()?.panic.clone()) {
+                Some(_) => "panicked".to_owned(),
+                None => return None,
+            }
+        }
         Kind::Spawn => engine.tasks.get(event.value as usize)?.as_ref()?.name.clone()?,
         Kind::Print => {
             let from = event.value as usize;

@@ -187,7 +187,7 @@ fn body<T>(f: impl FnOnce() -> T, packet: Arc<Packet<'_, T>>) -> impl FnOnce() {
     move || {
         let result = rt::catch(f);
         if let Err(payload) = &result {
-            rt::task_panicked(crate::run::message(&**payload));
+            rt::task_panicked(&crate::run::message(&**payload));
         }
         // SAFETY: nobody reads it before this task has ended or let go of the packet.
         unsafe { *packet.result.get() = Some(result) };

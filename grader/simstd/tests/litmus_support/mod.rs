@@ -17,12 +17,12 @@ struct Engine {
 }
 
 /// A program built against the engine.
-pub struct Learner {
+pub(crate) struct Learner {
     library: PathBuf,
 }
 
 /// The top of the repository.
-pub fn repository() -> &'static Path {
+pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .ancestors()
         .nth(2)
@@ -83,7 +83,7 @@ fn engine() -> &'static Engine {
 }
 
 /// Builds a program, as the grader builds a learner's.
-pub fn compile(source: &Path, optimised: u8) -> Learner {
+pub(crate) fn compile(source: &Path, optimised: u8) -> Learner {
     let engine = engine();
     let name = source
         .file_stem()
@@ -125,7 +125,7 @@ pub fn compile(source: &Path, optimised: u8) -> Learner {
 /// # Errors
 ///
 /// What the explorer said when it failed, or how it died.
-pub fn explore(learner: &Learner, as_what: &str, request: &Request) -> Result<Exploration, String> {
+pub(crate) fn explore(learner: &Learner, as_what: &str, request: &Request) -> Result<Exploration, String> {
     let engine = engine();
     let file = |ending: &str| learner.library.with_extension(format!("{as_what}.{ending}"));
     let (asked, report, flight) = (file("request"), file("report"), file("flight"));

@@ -7,7 +7,7 @@ use wire::Clock;
 
 /// One operation, written as the interpreter reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Operation {
+pub(crate) struct Operation {
     name: &'static str,
     number: u32,
 }
@@ -23,16 +23,16 @@ struct Channel {
 
 /// A program: the operations of each task, `main`'s first.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Program {
+pub(crate) struct Program {
     channels: Vec<Channel>,
     tasks: Vec<Vec<Operation>>,
     /// How time passes.
-    pub clock: Clock,
+    pub(crate) clock: Clock,
 }
 
 impl Program {
     /// The interpreter's arguments.
-    pub fn arguments(&self) -> Vec<String> {
+    pub(crate) fn arguments(&self) -> Vec<String> {
         let channels: Vec<String> = self.channels.iter().map(ToString::to_string).collect();
         let tasks = self.tasks.iter().map(|task| words(task));
         std::iter::once(channels.join(",")).chain(tasks).collect()
@@ -224,7 +224,7 @@ const SHAPES: [&[usize]; 6] = [
 ];
 
 /// A program of two to four tasks.
-pub fn program() -> impl Strategy<Value = Program> {
+pub(crate) fn program() -> impl Strategy<Value = Program> {
     let theme = proptest::sample::select(
         &[
             Theme::Locks,

@@ -7,7 +7,7 @@ use crate::model::{Event, Kind, Order, Task, ends_process, order, shown_outside,
 
 /// Two operations that could have happened the other way round, by their places in the trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Race {
+pub(crate) struct Race {
     /// The first.
     pub first: usize,
     /// The second.
@@ -16,7 +16,7 @@ pub struct Race {
 
 /// The clocks of a trace. What one schedule shares with the one before is kept.
 #[derive(Debug, Default)]
-pub struct Clocks {
+pub(crate) struct Clocks {
     /// Entries in a row: tasks known, rounded up.
     width: usize,
     /// Row by event, entry by task: one past the last event of that task that is, or happens before, this one.
@@ -44,7 +44,7 @@ pub struct Clocks {
 impl Clocks {
     /// Works out the clocks of `trace`, whose first `keep` events are those of the trace before. Tasks are numbered
     /// below `tasks`. `timed` says whether time moves by itself between events (the exact clock).
-    pub fn read(&mut self, trace: &[Event], keep: usize, tasks: usize, timed: bool) {
+    pub(crate) fn read(&mut self, trace: &[Event], keep: usize, tasks: usize, timed: bool) {
         if tasks > self.width {
             self.width = tasks.next_multiple_of(8);
             self.forget(trace, 0);
@@ -66,30 +66,30 @@ impl Clocks {
     }
 
     /// The races among the events of the trace.
-    pub fn races(&self) -> &[Race] {
+    pub(crate) fn races(&self) -> &[Race] {
         &self.races
     }
 
     /// The events on `object`, ascending.
-    pub fn on(&self, object: u32) -> &[u32] {
+    pub(crate) fn on(&self, object: u32) -> &[u32] {
         self.touched.get(object as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Whether event `first` of `task` happens before (or is) event `second`.
     #[inline]
-    pub fn before(&self, first: usize, task: Task, second: usize) -> bool {
+    pub(crate) fn before(&self, first: usize, task: Task, second: usize) -> bool {
         self.rows[second * self.width + task] > first as u32
     }
 
     /// The clock of an event that is only announced, after the whole trace: its races go to `races`, its row is
     /// returned.
-    pub fn announced(&mut self, trace: &[Event], event: &Event, races: &mut Vec<Race>) -> &[u32] {
+    pub(crate) fn announced(&mut self, trace: &[Event], event: &Event, races: &mut Vec<Race>) -> &[u32] {
         self.relate(trace, event, trace.len(), races);
         &self.row
     }
 
     /// The row of an event.
-    pub fn row(&self, index: usize) -> &[u32] {
+    pub(crate) fn row(&self, index: usize) -> &[u32] {
         &self.rows[index * self.width..][..self.width]
     }
 
@@ -129,7 +129,9 @@ impl Clocks {
         self.row.clear();
         match parent {
             0 => self.row.resize(width, 0),
-            it => self.row.extend_from_slice(&self.rows[(it as usize - 1) * width..][..width]),
+            it => self
+                .row
+                .extend_from_slice(&self.rows[(it as usize - 1) * width..][..width]),
         }
         if by_time(event)
             && let Some((_, clock)) = self.advances.last()
@@ -141,7 +143,13 @@ impl Clocks {
         }
         self.cover.clone_from(&self.row);
         let (own, other): (&[u32], &[u32]) = (
-            if event.op.object == 0 { &[] } else { self.touched.get(event.op.object as usize).map_or(&[], Vec::as_slice) },
+            if event.op.object == 0 {
+                &[]
+            } else {
+                self.touched
+                    .get(event.op.object as usize)
+                    .map_or(&[], Vec::as_slice)
+            },
             if ends_process(&event.op) {
                 &self.outside
             } else if event.op.kind == Kind::Print {
@@ -156,7 +164,7 @@ impl Clocks {
             let before = match (own.peek(), other.peek()) {
                 (None, None) => break,
                 (Some(a), Some(b)) if a >= b => own.next(),
-                (None, Some(_)) | (Some(_), Some(_)) => other.next(),
+                (None | Some(_), Some(_)) => other.next(),
                 (Some(_), None) => own.next(),
             };
             let Some(&before) = before else { break };
@@ -178,7 +186,10 @@ impl Clocks {
                 floor = self::floor(&self.cover, &self.last, event.task);
             }
             if relation != Order::After && !(first.ghost && event.ghost) {
-                races.push(Race { first: before as usize, second: index });
+                races.push(Race {
+                    first: before as usize,
+                    second: index,
+                });
             }
         }
         self.row[event.task] = index as u32 + 1;
@@ -210,7 +221,14 @@ impl Clocks {
 /// Every event before this one is covered.
 fn floor(cover: &[u32], last: &[u32], task: Task) -> u32 {
     let open = |it: &(usize, (&u32, &u32))| it.0 != task && it.1.0 < it.1.1;
-    cover.iter().zip(last).enumerate().filter(open).map(|it| *it.1.0).min().unwrap_or(u32::MAX)
+    cover
+        .iter()
+        .zip(last)
+        .enumerate()
+        .filter(open)
+        .map(|it| *it.1.0)
+        .min()
+        .unwrap_or(u32::MAX)
 }
 
 /// Whether it was the passing of time that let `event` happen.

@@ -8,12 +8,14 @@
 
 mod clocks;
 mod reverse;
+mod straight;
 mod tree;
 
 use super::{Over, Strategy, View};
 use crate::model::{Event, Kind, Op, Task, conflicts, value};
-pub use clocks::{Clocks, Race};
+pub(crate) use clocks::{Clocks, Race};
 use reverse::Reversal;
+pub(crate) use straight::straightened;
 use tree::{Branch, Rest, Sequence};
 
 /// Operations that are looked at of a schedule without an end.
@@ -37,20 +39,10 @@ struct Node {
     tried: u32,
 }
 
-/// How a task is chosen where any one will do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fresh {
-    /// The running task goes on: the first schedules are those with few preemptions.
-    Stay,
-    /// Whoever spawns first, then each in turn, two operations at a time: the first schedules are those in which tasks go in step.
-    Turn,
-}
-
 /// Optimal DPOR.
 #[derive(Debug)]
-pub struct Dpor {
+pub(crate) struct Dpor {
     elastic: bool,
-    fresh: Fresh,
     /// One for each event of the running schedule.
     nodes: Vec<Node>,
     /// Nodes whose choice is given.
@@ -67,10 +59,9 @@ pub struct Dpor {
 
 impl Dpor {
     /// A search from the beginning. `elastic`: what waits for a moment can go on at once.
-    pub fn new(elastic: bool, fresh: Fresh) -> Self {
+    pub(crate) fn new(elastic: bool) -> Self {
         Dpor {
             elastic,
-            fresh,
             nodes: Vec::new(),
             given: 0,
             next: Vec::new(),
@@ -81,7 +72,9 @@ impl Dpor {
         }
     }
 
-    fn choose(&self, view: &View<'_>, sleep: &[(Task, Op)]) -> Option<Task> {
+    /// Who goes where any one will do: whoever spawns, so that all are there; then each in turn, two operations at a
+    /// time, so that the first schedules are those in which tasks go in step.
+    fn choose(view: &View<'_>, sleep: &[(Task, Op)]) -> Option<Task> {
         let mut awake = *view.enabled;
         for (task, _) in sleep {
             awake.remove(*task);
@@ -89,23 +82,26 @@ impl Dpor {
         if awake.is_empty() {
             return None;
         }
-        match self.fresh {
-            Fresh::Stay if awake.has(view.last) => Some(view.last),
-            Fresh::Stay => view.order.iter().copied().find(|&it| awake.has(it)),
-            Fresh::Turn => {
-                let spawns = |it: &Task| view.pending[*it].kind == Kind::Spawn && awake.has(*it);
-                if let Some(spawner) = view.order.iter().copied().find(spawns) {
-                    return Some(spawner);
-                }
-                let run = view.trace.iter().rev().take_while(|it| it.task == view.last).count();
-                if run % STRIDE != 0 && awake.has(view.last) {
-                    return Some(view.last);
-                }
-                let at = view.order.iter().position(|&it| it == view.last).map_or(0, |it| it + 1);
-                let (before, after) = view.order.split_at(at.min(view.order.len()));
-                after.iter().chain(before).copied().find(|&it| awake.has(it))
-            }
+        let spawns = |it: &Task| view.pending[*it].kind == Kind::Spawn && awake.has(*it);
+        if let Some(spawner) = view.order.iter().copied().find(spawns) {
+            return Some(spawner);
         }
+        let run = view
+            .trace
+            .iter()
+            .rev()
+            .take_while(|it| it.task == view.last)
+            .count();
+        if run % STRIDE != 0 && awake.has(view.last) {
+            return Some(view.last);
+        }
+        let at = view
+            .order
+            .iter()
+            .position(|&it| it == view.last)
+            .map_or(0, |it| it + 1);
+        let (before, after) = view.order.split_at(at.min(view.order.len()));
+        after.iter().chain(before).copied().find(|&it| awake.has(it))
     }
 
     /// The races of the finished schedule, reversed where that leads to something new.
@@ -136,22 +132,29 @@ fn here() -> crate::rt::Place {
 }
 
 /// A race, and the order of tasks by which it comes out the other way round while all else that can stays as it was.
-pub type Turned = ((usize, usize), Vec<Task>);
+pub(crate) type Turned = ((usize, usize), Vec<Task>);
 
 /// The races of a finished schedule, the last ones first. Of an operation that was only announced, the place is that
 /// of its task's last one.
-pub fn reversals(over: &Over<'_>, elastic: bool, limit: usize) -> Vec<Turned> {
+pub(crate) fn reversals(over: &Over<'_>, elastic: bool, limit: usize) -> Vec<Turned> {
     let trace = over.trace;
     let tasks = over.order.iter().copied().max().map_or(0, |it| it + 1);
     let mut clocks = Clocks::default();
     clocks.read(trace, 0, tasks, !elastic);
     let mut all = Vec::new();
     for (task, op) in over.stuck {
-        let Some(last) = trace.iter().rposition(|it| it.task == *task) else { continue };
+        let Some(last) = trace.iter().rposition(|it| it.task == *task) else {
+            continue;
+        };
         let second = announced(*task, *op, trace);
         let mut races = Vec::new();
         let row = clocks.announced(trace, &second, &mut races).to_vec();
-        all.extend(races.into_iter().filter(|it| it.first != last).map(|it| (it.first, last, second, row.clone())));
+        all.extend(
+            races
+                .into_iter()
+                .filter(|it| it.first != last)
+                .map(|it| (it.first, last, second, row.clone())),
+        );
     }
     for &Race { first, second } in clocks.races() {
         all.push((first, second, trace[second], clocks.row(second).to_vec()));
@@ -161,7 +164,12 @@ pub fn reversals(over: &Over<'_>, elastic: bool, limit: usize) -> Vec<Turned> {
         let reversal = Reversal::new(trace, &clocks, *first, second, row, elastic)?;
         let before = trace[..*first].iter().map(|it| it.task);
         let pair = (*first.min(at), *first.max(at));
-        Some((pair, before.chain((0..reversal.len()).map(|it| reversal.event(it).task)).collect()))
+        Some((
+            pair,
+            before
+                .chain((0..reversal.len()).map(|it| reversal.event(it).task))
+                .collect(),
+        ))
     };
     all.iter().take(limit).filter_map(turn).collect()
 }
@@ -170,13 +178,27 @@ pub fn reversals(over: &Over<'_>, elastic: bool, limit: usize) -> Vec<Turned> {
 fn announced(task: Task, op: Op, trace: &[Event]) -> Event {
     let time = trace.last().map_or(0, |it| it.time);
     let (value, wrote) = (value::DONE, value::DONE);
-    Event { task, op, value, wrote, time, ghost: false, preempts: false, woken: None, at: here() }
+    Event {
+        task,
+        op,
+        value,
+        wrote,
+        time,
+        ghost: false,
+        preempts: false,
+        woken: None,
+        at: here(),
+    }
 }
 
 fn plan_one(node: &mut Node, reversal: Option<Reversal<'_>>) {
     let Some(reversal) = reversal else { return };
     let rest = Rest::new(&reversal);
-    if node.sleep.iter().all(|(task, op)| rest.initial(*task, op).is_none()) {
+    if node
+        .sleep
+        .iter()
+        .all(|(task, op)| rest.initial(*task, op).is_none())
+    {
         tree::insert(&mut node.tree, &reversal);
     }
 }
@@ -203,8 +225,14 @@ impl Strategy for Dpor {
                 self.misfits += 1;
             }
         }
-        let chosen = chosen.or_else(|| self.choose(view, &sleep))?;
-        self.nodes.push(Node { chosen, op: view.pending[chosen], sleep, tree, tried: 1 });
+        let chosen = chosen.or_else(|| Self::choose(view, &sleep))?;
+        self.nodes.push(Node {
+            chosen,
+            op: view.pending[chosen],
+            sleep,
+            tree,
+            tried: 1,
+        });
         self.given = self.nodes.len();
         Some(chosen)
     }
@@ -216,8 +244,16 @@ impl Strategy for Dpor {
     fn learn(&mut self, over: &Over<'_>) {
         self.next.clear();
         // Of a schedule without an end only the beginning is looked at.
-        let length = if over.whole { over.trace.len() } else { over.trace.len().min(BEGINNING) };
-        let over = &Over { trace: &over.trace[..length], stuck: if over.whole { over.stuck } else { &[] }, ..*over };
+        let length = if over.whole {
+            over.trace.len()
+        } else {
+            over.trace.len().min(BEGINNING)
+        };
+        let over = &Over {
+            trace: &over.trace[..length],
+            stuck: if over.whole { over.stuck } else { &[] },
+            ..*over
+        };
         // A node that was chosen but whose operation did not come to happen has no event.
         self.nodes.truncate(length);
         if length > LONGEST {
@@ -252,6 +288,11 @@ impl Strategy for Dpor {
     }
 
     fn estimate(&self) -> Option<f64> {
-        Some(self.nodes.iter().map(|it| f64::from(it.tried) + it.tree.len() as f64).product())
+        Some(
+            self.nodes
+                .iter()
+                .map(|it| f64::from(it.tried + it.tree.len() as u32))
+                .product(),
+        )
     }
 }

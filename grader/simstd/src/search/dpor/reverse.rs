@@ -5,7 +5,7 @@ use super::tree::Sequence;
 use crate::model::{self, Event, Order, Ready, State, order};
 
 /// The second operation of a race brought before the first: what does not depend on the first one, then the second.
-pub struct Reversal<'a> {
+pub(super) struct Reversal<'a> {
     trace: &'a [Event],
     clocks: &'a Clocks,
     /// Events between the two, and after, that stay.
@@ -16,7 +16,7 @@ pub struct Reversal<'a> {
 
 impl<'a> Reversal<'a> {
     /// `row` is the clock of `second`; `elastic`: what waits for a moment can go on at once. None when the second operation could not happen there.
-    pub fn new(
+    pub(super) fn new(
         trace: &'a [Event],
         clocks: &'a Clocks,
         first: usize,
@@ -27,7 +27,13 @@ impl<'a> Reversal<'a> {
         let task = trace[first].task;
         // What depends on the second depends on the first, too.
         let keep = (first + 1..trace.len()).filter(|&it| !clocks.before(first, task, it));
-        let mut it = Reversal { trace, clocks, keep: keep.collect(), second: *second, row };
+        let mut it = Reversal {
+            trace,
+            clocks,
+            keep: keep.collect(),
+            second: *second,
+            row,
+        };
         loop {
             let (mut state, now) = it.state(first);
             let possible = match model::ready(&state, &second.op, second.task, now) {
@@ -41,7 +47,10 @@ impl<'a> Reversal<'a> {
                 it.second.wrote = it.second.value.wrapping_add(1);
                 return Some(it);
             }
-            let in_the_way = it.keep.iter().rposition(|&at| matches!(order(&trace[at], second), Order::Race | Order::Enables))?;
+            let in_the_way = it
+                .keep
+                .iter()
+                .rposition(|&at| matches!(order(&trace[at], second), Order::Race | Order::Enables))?;
             let cause = it.keep[in_the_way];
             it.keep.retain(|&at| !clocks.before(cause, trace[cause].task, at));
         }
@@ -52,7 +61,11 @@ impl<'a> Reversal<'a> {
         let object = self.second.op.object;
         let events = self.clocks.on(object).iter().map(|&it| it as usize);
         let before = events.take_while(|&it| it < first);
-        let between = self.keep.iter().copied().filter(|&it| self.trace[it].op.object == object);
+        let between = self
+            .keep
+            .iter()
+            .copied()
+            .filter(|&it| self.trace[it].op.object == object);
         let mut state = State::before(&self.second.op);
         if object != 0 {
             for event in before.chain(between).map(|it| &self.trace[it]) {
