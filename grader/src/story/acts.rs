@@ -13,8 +13,7 @@ pub(super) fn act(scene: &Scene<'_>, event: &Event) -> String {
     let value = event.value.as_deref().map(|value| cut(&clean(value), VALUE));
     let other = event
         .other
-        .map(|task| scene.task(task))
-        .unwrap_or_else(|| "a thread".to_owned());
+        .map_or_else(|| "a thread".to_owned(), |task| scene.task(task));
     let result = || match value.as_deref() {
         None | Some("" | "ok") => String::new(),
         Some(value) => format!(": {value}"),
@@ -80,15 +79,15 @@ pub(super) fn act(scene: &Scene<'_>, event: &Event) -> String {
 
 /// What a stuck task waits for, as in `waits for forks #2`, for the cells of the table.
 pub(super) fn stuck(scene: &Scene<'_>, wait: &Wait) -> String {
-    waiting(scene, wait, scene.thing(wait.object, wait.op))
+    waiting(scene, wait, &scene.thing(wait.object, wait.op))
 }
 
 /// The same in running text, where names of the source stand in backquotes.
 pub(super) fn stuck_in_prose(scene: &Scene<'_>, wait: &Wait) -> String {
-    waiting(scene, wait, scene.quoted(wait.object, wait.op))
+    waiting(scene, wait, &scene.quoted(wait.object, wait.op))
 }
 
-fn waiting(scene: &Scene<'_>, wait: &Wait, thing: String) -> String {
+fn waiting(scene: &Scene<'_>, wait: &Wait, thing: &str) -> String {
     match wait.op {
         Op::Join => match wait.for_tasks.as_slice() {
             [] => "waits for a thread to end".to_owned(),

@@ -3,7 +3,7 @@
 use super::acts;
 use super::layout::{Board, Decides, Lane, Row, Step};
 use super::pick::{pick, release_right_after};
-use super::scene::Scene;
+use super::scene::{Scene, Second};
 use super::words::printed;
 use std::collections::{BTreeMap, BTreeSet};
 use wire::{Cause, Event, Kind, Op, Place, State};
@@ -71,7 +71,7 @@ fn without_lone_folds(scene: &Scene<'_>, mut shown: BTreeSet<usize>, verbose: bo
         return shown;
     }
     let hidden: Vec<usize> = (0..events.len())
-        .filter(|index| !shown.contains(index) && counts(scene, &events[*index]))
+        .filter(|index| !shown.contains(index) && !scene.is_quiet(*index))
         .collect();
     for (position, index) in hidden.iter().enumerate() {
         let neighbours = |other: Option<&usize>| {
@@ -88,11 +88,6 @@ fn without_lone_folds(scene: &Scene<'_>, mut shown: BTreeSet<usize>, verbose: bo
     shown
 }
 
-/// Beginnings and ends of tasks go without saying, and so does what a lock does for itself.
-fn counts(scene: &Scene<'_>, event: &Event) -> bool {
-    !matches!(event.op, Op::Start | Op::End) && !scene.is_poison(event.object)
-}
-
 fn rows(scene: &Scene<'_>, lanes: &[Lane], shown: &BTreeSet<usize>, verbose: bool) -> Vec<Row> {
     let events = &scene.finding.events;
     let mut rows = Vec::new();
@@ -104,7 +99,7 @@ fn rows(scene: &Scene<'_>, lanes: &[Lane], shown: &BTreeSet<usize>, verbose: boo
             continue;
         }
         if !shown.contains(&index) {
-            if counts(scene, event) {
+            if !scene.is_quiet(index) {
                 *folded.entry(event.task).or_insert(0) += 1;
             }
             continue;
@@ -158,12 +153,10 @@ fn step(scene: &Scene<'_>, lanes: &[Lane], index: usize, merged: Option<usize>) 
     }
     let (source, column) = scene.source(&event.at);
     let is = |decisive: usize| decisive == index || Some(decisive) == merged;
-    let decides = scene.finding.decisive.and_then(|(first, second)| {
-        if is(first) {
-            Some(Decides::First)
-        } else {
-            is(second).then_some(Decides::Second)
-        }
+    let decides = scene.decisive.and_then(|(first, second)| match second {
+        _ if is(first) => Some(Decides::First),
+        Second::Event(second) if is(second) => Some(Decides::Second),
+        _ => None,
     });
     let before = index.checked_sub(1).map(|before| events[before].task);
     Step {
@@ -278,7 +271,10 @@ fn last_step(scene: &Scene<'_>, lanes: &[Lane], group: &[usize], act: String) ->
         source,
         column,
         time_ns: scene.finding.events.last().map_or(0, |event| event.time_ns),
-        decides: None,
+        decides: scene
+            .decisive
+            .is_some_and(|(_, second)| second == Second::Stuck(task) && group.len() == 1)
+            .then_some(Decides::Second),
         interrupts: None,
         alive: lanes.iter().map(|lane| goes_on(lane.task)).collect(),
     }

@@ -1,7 +1,7 @@
 //! What stands below the schedules: which order decides, what was run and what that proves, and the outputs.
 
 use super::acts;
-use super::scene::Scene;
+use super::scene::{Scene, Second};
 use super::text::{Page, Tone};
 use super::words::{clean, count, cut, duration, printed, sentence, thousands};
 use super::{Options, fails};
@@ -17,20 +17,25 @@ const JOINED: usize = 60;
 
 /// The pair of operations whose order decides.
 pub(super) fn order(scene: &Scene<'_>) -> Option<String> {
-    let (first, second) = scene.finding.decisive?;
-    let events = &scene.finding.events;
-    let said = |index: usize| {
-        let event = events.get(index)?;
-        Some(format!(
-            "{} {} ({})",
-            scene.task(event.task),
-            acts::act(scene, event),
-            scene.at(&event.at)
-        ))
+    let (first, second) = scene.decisive?;
+    let done = |index: usize| {
+        let event = scene.finding.events.get(index)?;
+        let (task, act) = (scene.task(event.task), acts::act(scene, event));
+        Some(format!("{task} {act} ({})", scene.at(&event.at)))
     };
-    let (first, second) = (said(first)?, said(second)?);
+    let before = match second {
+        Second::Event(second) => format!("and only then {}", done(second)?),
+        Second::Stuck(task) => {
+            let at = scene
+                .place(task)
+                .map(|at| format!(" ({})", scene.at(at)))
+                .unwrap_or_default();
+            format!("before {} gets to it{at}", scene.task(task))
+        }
+    };
     Some(format!(
-        "It comes of A before B: {first}, and only then {second}. The other way round it ends differently."
+        "It comes of A before B: {}, {before}. The other way round it ends differently.",
+        done(first)?
     ))
 }
 

@@ -20,8 +20,7 @@ pub(super) fn pick(scene: &Scene<'_>, verbose: bool) -> BTreeSet<usize> {
     }
     let panics =
         |event: &Event| event.op == Op::End && matches!(scene.state(event.task), Some(State::Panicked(_)));
-    let quiet = |event: &Event| matches!(event.op, Op::Start | Op::End) || scene.is_poison(event.object);
-    let loud = |index: &usize| panics(&events[*index]) || !quiet(&events[*index]);
+    let loud = |index: &usize| panics(&events[*index]) || !scene.is_quiet(*index);
     let all: BTreeSet<usize> = (0..events.len()).filter(loud).collect();
     if all.len() <= WHOLE {
         return all;
@@ -30,7 +29,7 @@ pub(super) fn pick(scene: &Scene<'_>, verbose: bool) -> BTreeSet<usize> {
         .into_iter()
         .enumerate()
         .map(|(index, weight)| (weight, index))
-        .filter(|(weight, _)| *weight >= LIGHTEST)
+        .filter(|(weight, index)| *weight >= LIGHTEST && loud(index))
         .collect();
     // Of two that weigh the same the later one is closer to the failure.
     weighed.sort_unstable_by(|a, b| b.cmp(a));
@@ -73,7 +72,7 @@ fn weights(scene: &Scene<'_>) -> Vec<u32> {
     let actors = actors(scene);
     let over = over(scene);
     for (index, event) in events.iter().enumerate() {
-        if over.is_some_and(|over| index > over) || scene.is_poison(event.object) {
+        if over.is_some_and(|over| index > over) || scene.is_quiet(index) {
             continue;
         }
         // The nearer to the failure, the more it says about it.

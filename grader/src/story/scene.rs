@@ -5,12 +5,23 @@ use super::source::{self, Source};
 use super::words::{clean, cut};
 use wire::{Event, Exploration, Finding, Op, Place, State, Wait};
 
+/// The later one of the two operations whose order decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Second {
+    /// The event of this index.
+    Event(usize),
+    /// What this task waits for in vain.
+    Stuck(usize),
+}
+
 /// A finding, its exploration and the names of what takes part.
 pub(super) struct Scene<'a> {
     pub(super) exploration: &'a Exploration,
     pub(super) finding: &'a Finding,
     pub(super) sources: &'a [Source],
     names: Names,
+    /// The two operations whose order decides.
+    pub(super) decisive: Option<(usize, Second)>,
     /// Where tasks panicked.
     panics: Vec<(usize, Place)>,
     /// More than one file takes part, so that a line alone says too little.
@@ -27,14 +38,17 @@ impl<'a> Scene<'a> {
         files.retain(|file| !file.is_empty() && source::ours(sources, file));
         files.sort_unstable();
         files.dedup();
-        Scene {
+        let mut scene = Scene {
+            decisive: None,
             exploration,
             finding,
             sources,
             names: Names::of(finding, sources),
             panics: panics(finding, sources),
             files: files.len() > 1,
-        }
+        };
+        scene.decisive = scene.decided();
+        scene
     }
 
     /// The last place in the learner's own source where a task was: a library's own lines tell a learner nothing.
@@ -78,6 +92,19 @@ impl<'a> Scene<'a> {
             Some(name) => format!("`{name}`"),
             None => format!("the {}", self.described(object, op)),
         }
+    }
+
+    /// Whether an event tells nothing: a task begins or ends, a lock looks after its poisoning, a wait on a condition
+    /// variable gives the lock back.
+    pub(super) fn is_quiet(&self, index: usize) -> bool {
+        let Some(event) = self.finding.events.get(index) else {
+            return true;
+        };
+        let before = index.checked_sub(1).map(|before| &self.finding.events[before]);
+        let of_wait = before.is_some_and(|before| before.op == Op::Wait && before.task == event.task);
+        matches!(event.op, Op::Start | Op::End)
+            || self.is_poison(event.object)
+            || (event.op == Op::Unlock && of_wait)
     }
 
     /// Whether the object is what a lock keeps its poisoning in.
@@ -168,6 +195,30 @@ impl<'a> Scene<'a> {
             })
     }
 
+    /// The two operations whose order decides. The explorer names an operation that a stuck task never got to do by
+    /// the last one that it did: then the two have nothing to do with each other, and what the task waits for tells.
+    fn decided(&self) -> Option<(usize, Second)> {
+        let events = &self.finding.events;
+        let (first, second) = self.finding.decisive?;
+        let (a, b) = (events.get(first)?, events.get(second)?);
+        let same = a.object.is_some() && a.object == b.object;
+        if same || a.other == Some(b.task) || b.other == Some(a.task) {
+            return Some((first, Second::Event(second)));
+        }
+        for (done, last) in [(first, second), (second, first)] {
+            let task = events[last].task;
+            let waits_for = self.wait(task).and_then(|wait| wait.object);
+            let is_last = self
+                .last(|event| event.task == task)
+                .is_some_and(|(index, _)| index == last);
+            if is_last && waits_for.is_some() && waits_for == events[done].object && events[done].task != task
+            {
+                return Some((done, Second::Stuck(task)));
+            }
+        }
+        Some((first, Second::Event(second)))
+    }
+
     /// What became of `task`.
     pub(super) fn state(&self, task: usize) -> Option<&'a State> {
         self.finding.tasks.get(task).map(|task| &task.state)
@@ -242,8 +293,8 @@ impl<'a> Scene<'a> {
     pub(super) fn share(&self, ended_so: u64) -> Option<String> {
         let all = self.exploration.schedules;
         Some(match (ended_so, all) {
-            (0, _) | (_, 0) => return None,
             (1, 1) if self.exploration.complete => "the only schedule".to_owned(),
+            (0, _) | (_, 0 | 1) => return None,
             (so, all) if so >= all && all > 1 && self.exploration.complete => "every schedule".to_owned(),
             (so, all) => format!(
                 "{} of {}",

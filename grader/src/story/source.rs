@@ -70,7 +70,7 @@ pub(super) fn window(line: &str, column: usize, width: usize) -> String {
     let rest = text(at, characters.len());
     let whole =
         |from: &usize| rest.len() < width * 4 && display_width(&text(*from, characters.len())) < width;
-    let last = words.clone().last();
+    let last = words.clone().next_back();
     let from = words
         .find(whole)
         .or(last)

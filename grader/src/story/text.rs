@@ -266,12 +266,12 @@ impl Page {
             } else if step.interrupts == Some(lane) && first {
                 line.push_str(&self.paint.note(pad("┊ interrupted", *width)));
             } else {
-                let life = if step.alive.get(lane) == Some(&true) {
+                let alive = if step.alive.get(lane) == Some(&true) {
                     "│"
                 } else {
                     ""
                 };
-                line.push_str(&self.paint.dim(pad(life, *width)));
+                line.push_str(&self.paint.dim(pad(alive, *width)));
             }
         }
         line

@@ -13,15 +13,17 @@ pub(super) fn tell(scene: &Scene<'_>) -> Telling {
         Some(task) => (scene.task(task), at_line(scene, task)),
         None => ("the program".to_owned(), String::new()),
     };
+    // Of a task that did nothing yet no more is known than where it came from.
     let acted = |task: usize| {
         scene
             .last(|event| event.task == task && event.op != Op::Start)
             .is_some()
     };
-    let near = match dead {
-        Some(task) if !acted(task) => at.replacen(" at ", ", spawned at ", 1),
-        _ => at.replacen(" at ", " after ", 1),
+    let (who, at) = match dead {
+        Some(task) if !acted(task) && !at.is_empty() => (format!("{who} (spawned{at})"), String::new()),
+        _ => (who, at),
     };
+    let near = at.replacen(" at ", " after ", 1);
     let (what, remedy) = match finding.cause {
         Cause::StackOverflow => (
             format!("{who} overflows its stack{near}"),

@@ -42,7 +42,7 @@ pub(super) fn tell(scene: &Scene<'_>, options: &Options) -> Telling {
         (Kind::Abort, _) => death::tell(scene),
         (Kind::Panic, _) => panics::tell(scene),
         (Kind::Race, _) => race::tell(scene, options),
-        (Kind::Livelock, Cause::Spinning) | (Kind::Deadlock, Cause::Spinning) => livelock::spinning(scene),
+        (Kind::Livelock | Kind::Deadlock, Cause::Spinning) => livelock::spinning(scene),
         (Kind::Livelock, _) => livelock::in_step(scene),
         (Kind::Deadlock, Cause::Cycle) => locks::cycle(scene),
         (Kind::Deadlock, Cause::SelfLock) => locks::self_lock(scene),

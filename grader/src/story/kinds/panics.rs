@@ -3,7 +3,7 @@
 use super::{Telling, at_line, waits, who};
 use crate::story::acts;
 use crate::story::scene::Scene;
-use crate::story::words::{clean, cut};
+use crate::story::words::{clean, cut, sentence};
 use wire::State;
 
 /// Columns for a message within a sentence, and that of its first line only: the rest is in the output.
@@ -45,9 +45,13 @@ pub(super) fn tell(scene: &Scene<'_>) -> Telling {
         }
         None => format!("{often}main panics{at}: {own}"),
     };
-    let sometimes = scene.finding.schedules > 0 && scene.finding.schedules < scene.exploration.schedules;
-    let remedy = "What it needs is not there in every schedule: wait until it is, with a join, a channel or a condition \
+    let mut remedy = "What it needs is not there in every schedule: wait until it is, with a join, a channel or a condition \
                   variable.";
+    if let Some(between) = super::race::between(scene) {
+        why.push(("Cause", format!("{}.", sentence(&between))));
+        remedy = super::race::ONE_STEP;
+    }
+    let sometimes = scene.finding.schedules > 0 && scene.finding.schedules < scene.exploration.schedules;
     Telling {
         word: "PANIC",
         headline,

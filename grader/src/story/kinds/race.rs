@@ -2,9 +2,13 @@
 
 use super::Telling;
 use crate::story::scene::Scene;
-use crate::story::words::{count, printed};
+use crate::story::words::{count, list, printed};
 use crate::story::{Options, fails, outputs};
 use wire::{Op, State};
+
+/// What is done about steps that belong together.
+pub(super) const ONE_STEP: &str =
+    "Make it one step: one lock held over all of it, or one atomic operation such as `fetch_add`.";
 
 /// The output depends on the schedule.
 pub(super) fn tell(scene: &Scene<'_>, options: &Options) -> Telling {
@@ -22,13 +26,13 @@ pub(super) fn tell(scene: &Scene<'_>, options: &Options) -> Telling {
     let differs = outputs::difference(&finding.stdout, finding.exit, ordinary, many);
     let between = between(scene);
     let remedy = if between.is_some() {
-        "Make it one step: one lock held over all of it, or one atomic operation such as `fetch_add`."
+        ONE_STEP
     } else {
         "Make the order certain where it matters (join, a channel, a condition variable), or keep it out of the output."
     };
     Telling {
         word: "RACE",
-        headline: match between {
+        headline: match between.or_else(|| rivals(scene)) {
             Some(cause) => format!("{share} {differs}: {cause}"),
             None => format!("{share} {differs}"),
         },
@@ -63,11 +67,33 @@ fn sleep_sync(scene: &Scene<'_>, ordinary: &wire::Output) -> Telling {
     };
     Telling {
         word: "SLEEP-SYNC",
-        headline: format!("{what} hangs on how long a sleep lasts{nothing}"),
+        headline: format!("{what} hangs on how long {} lasts{nothing}", sleeps(scene)),
         remedy: Some(
             "Wait for the thing itself: `join`, a channel, a condition variable or a barrier.".to_owned(),
         ),
         ..Telling::default()
+    }
+}
+
+/// The sleeps that the schedule went through, and those that are not over.
+fn sleeps(scene: &Scene<'_>) -> String {
+    let finding = scene.finding;
+    let done = finding
+        .events
+        .iter()
+        .filter(|event| event.op == Op::Sleep)
+        .map(|event| &event.at);
+    let asleep =
+        (0..finding.tasks.len()).filter(|task| matches!(scene.state(*task), Some(State::Sleeping(_))));
+    let mut places: Vec<&wire::Place> = done.chain(asleep.filter_map(|task| scene.place(task))).collect();
+    places.retain(|place| place.line > 0);
+    places.sort_unstable();
+    places.dedup();
+    let lines: Vec<String> = places.iter().map(|place| scene.at(place)).collect();
+    match lines.as_slice() {
+        [] => "a sleep".to_owned(),
+        [one] => format!("the sleep at {one}"),
+        many => format!("each sleep (at {})", list(many)),
     }
 }
 
@@ -78,7 +104,7 @@ fn slept(scene: &Scene<'_>) -> bool {
 
 /// What got in between two steps of one task that belong together: it uses a thing, another one changes that, and it
 /// goes on with what it knew.
-fn between(scene: &Scene<'_>) -> Option<String> {
+pub(super) fn between(scene: &Scene<'_>) -> Option<String> {
     let events = &scene.finding.events;
     let (first, second) = scene.finding.decisive?;
     let object = events.get(first)?.object;
@@ -125,6 +151,31 @@ fn told(scene: &Scene<'_>, look: usize, other: usize, change: usize) -> String {
     } else {
         format!("between {from} and {to} of {task}, {other} gets at {thing} too")
     }
+}
+
+/// The two that race for a thing, where no more is known of it.
+fn rivals(scene: &Scene<'_>) -> Option<String> {
+    let (first, second) = scene.finding.decisive?;
+    let (a, b) = (
+        scene.finding.events.get(first)?,
+        scene.finding.events.get(second)?,
+    );
+    if a.object.is_none() || a.object != b.object || a.task == b.task {
+        return None;
+    }
+    let lines = if a.at == b.at {
+        scene.at(&a.at)
+    } else {
+        format!("{} and {}", scene.at(&a.at), scene.at(&b.at))
+    };
+    let (one, other) = (scene.task(a.task), scene.task(b.task));
+    Some(match a.op {
+        Op::Print => format!("{one} and {other} race to print ({lines})"),
+        _ => format!(
+            "{one} and {other} race for {} ({lines})",
+            scene.quoted(a.object, a.op)
+        ),
+    })
 }
 
 /// Operations that begin to use a thing.

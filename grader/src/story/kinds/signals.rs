@@ -31,9 +31,13 @@ pub(super) fn lost_wakeup(scene: &Scene<'_>) -> Telling {
     let begun = scene
         .last(|event| event.op == Op::Wait && event.task == task)
         .map(|(index, _)| index);
+    let woken = scene
+        .last(|event| event.task == task && matches!(event.op, Op::Wake | Op::Park))
+        .is_some();
+    let (which, again) = if woken { ("last", " again") } else { ("only", "") };
     let headline = match sent {
         Some((index, event)) if begun.is_none_or(|begun| index < begun) => format!(
-            "{}the only wake-up comes too early: {} {} {} at {} before {name} waits{}, and {name} waits for ever",
+            "{}the {which} wake-up comes too early: {} {} {} at {} before {name} waits{again}{}, and {name} waits for ever",
             scene.often(),
             scene.task(event.task),
             if park { "unparks" } else { "notifies" },

@@ -13,9 +13,14 @@ pub(super) struct Bindings {
     found: Vec<Binding>,
     /// `let (lock, cvar) = &*pair`: what the parts of a tuple are called where it is taken apart.
     parts: BTreeMap<String, Vec<String>>,
+    /// Of each `derive(Default)`: where it stands, and the fields with their types, for it makes what is in them.
+    derived: Vec<Derived>,
     /// `let other = Arc::clone(&pair)`: other → pair.
     aliases: BTreeMap<String, String>,
 }
+
+/// Where a `derive` stands, from and to, and the fields of its type, each with the tokens of its type.
+type Derived = (Spot, Spot, Vec<(String, String)>);
 
 /// A stretch of source and what is bound to its value.
 #[derive(Debug)]
@@ -62,6 +67,19 @@ impl Bindings {
         Some(vec![name.unwrap_or_else(|| format!("{whole}.{part}"))])
     }
 
+    /// The field that a `derive(Default)` at `spot` makes a thing of `kind` for, when only one can be meant.
+    pub(super) fn derived(&self, spot: Spot, kind: &str) -> Option<String> {
+        let (_, _, fields) = self
+            .derived
+            .iter()
+            .find(|(from, to, _)| *from <= spot && spot < *to)?;
+        let mut meant = fields
+            .iter()
+            .filter(|(_, types)| types.split_whitespace().any(|word| word == kind));
+        let (name, _) = meant.next()?;
+        meant.next().is_none().then(|| name.clone())
+    }
+
     /// What `name` is a clone of, through at most as many steps as there are aliases.
     fn root<'a>(&'a self, name: &'a str) -> &'a str {
         let mut name = name;
@@ -91,12 +109,9 @@ impl Bindings {
         for token in tokens {
             match (&token, &mut name) {
                 (TokenTree::Ident(ident), None) if ident == "static" => name = Some((String::new(), false)),
-                (TokenTree::Ident(ident), Some((found, _))) if found.is_empty() => {
-                    // `static ref NAME`, as other macros write it, names it one word later.
-                    if ident != "ref" {
-                        *found = ident.to_string();
-                    }
-                }
+                // `static ref NAME`, as other macros write it, names it one word later.
+                (TokenTree::Ident(ident), Some((found, _))) if found.is_empty() && ident == "ref" => {}
+                (TokenTree::Ident(ident), Some((found, _))) if found.is_empty() => *found = ident.to_string(),
                 (TokenTree::Punct(mark), Some(_)) if mark.as_char() == ';' => name = None,
                 (TokenTree::Punct(mark), Some((_, begun))) if mark.as_char() == '=' => *begun = true,
                 (_, Some((found, true))) => {
@@ -153,6 +168,23 @@ impl<'ast> Visit<'ast> for Bindings {
     fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
         self.bind(item.expr.span(), vec![item.ident.to_string()], None);
         visit::visit_item_static(self, item);
+    }
+
+    fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
+        let named = |field: &syn::Field| {
+            let types = quote::ToTokens::to_token_stream(&field.ty).to_string();
+            field.ident.as_ref().map(|name| (name.to_string(), types))
+        };
+        for attribute in item
+            .attrs
+            .iter()
+            .filter(|attribute| attribute.path().is_ident("derive"))
+        {
+            let fields = item.fields.iter().filter_map(named).collect();
+            self.derived
+                .push((Spot::start(attribute.span()), Spot::end(attribute.span()), fields));
+        }
+        visit::visit_item_struct(self, item);
     }
 
     fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {

@@ -194,8 +194,14 @@ fn objects<'a>(objects: &[Object], syntax: &impl Fn(&Place) -> Option<&'a Syntax
     let names: Vec<Vec<String>> = objects
         .iter()
         .map(|object| {
-            let place = object.made_at.as_ref();
-            let names = place.and_then(|place| syntax(place)?.bindings.at(Spot::of(place)));
+            let made = object
+                .made_at
+                .as_ref()
+                .and_then(|place| Some((syntax(place)?, Spot::of(place))));
+            let names = made.and_then(|(syntax, spot)| {
+                let derived = || syntax.bindings.derived(spot, &object.kind).map(|name| vec![name]);
+                syntax.bindings.at(spot).or_else(derived)
+            });
             names.unwrap_or_default().iter().map(|name| safe(name)).collect()
         })
         .collect();

@@ -28,122 +28,136 @@ fn object(text: &str, kind: &str, made: &str) -> Object {
     }
 }
 
+/// Source, where the object is made, who asks, its name.
+const OBJECTS: &[(&str, &str, Op, &str)] = &[
+    (
+        "fn main() {\n    let counter = Arc::new(Mutex::new(0));\n}",
+        "Mutex::new",
+        Op::Lock,
+        "counter",
+    ),
+    (
+        "static COUNT: AtomicUsize = AtomicUsize::new(0);",
+        "AtomicUsize::new",
+        Op::Load,
+        "COUNT",
+    ),
+    (
+        "fn main() { let (tx, rx) = mpsc::channel(); }",
+        "mpsc::channel",
+        Op::Send,
+        "tx",
+    ),
+    (
+        "fn main() { let (tx, rx) = mpsc::channel(); }",
+        "mpsc::channel",
+        Op::Recv,
+        "rx",
+    ),
+    (
+        "fn main() { let (tx, rx): (S, R) = mpsc::sync_channel(3); }",
+        "mpsc::",
+        Op::Start,
+        "tx/rx",
+    ),
+    (
+        "fn new() -> Self { Queue { items: Mutex::new(1), ready: Condvar::new() } }",
+        "Condvar",
+        Op::Wait,
+        "ready",
+    ),
+    (
+        "fn main() { let bank = Bank { a: Mutex::new(1) }; }",
+        "Mutex",
+        Op::Lock,
+        "bank.a",
+    ),
+    (
+        "fn main() { let bank = Arc::new(Bank { a: Mutex::new(1) }); }",
+        "Mutex",
+        Op::Lock,
+        "bank.a",
+    ),
+    (
+        "fn main() { let all = vec![Mutex::new(1), Mutex::new(2)]; }",
+        "Mutex",
+        Op::Lock,
+        "all",
+    ),
+    (
+        "fn main() { for _ in 0..3 { forks.push(Mutex::new(())); } }",
+        "Mutex",
+        Op::Lock,
+        "forks",
+    ),
+    (
+        "fn main() { let f: Vec<_> = (0..3).map(|_| Mutex::new(())).collect(); }",
+        "Mutex",
+        Op::Lock,
+        "f",
+    ),
+    (
+        "fn main() { let pair = Arc::new((Mutex::new(0), Condvar::new())); }",
+        "Condvar",
+        Op::Wait,
+        "pair.1",
+    ),
+    (
+        "fn main() { let pair = Arc::new((Mutex::new(0), Condvar::new()));\n let two = Arc::clone(&pair);\n \
+             spawn(move || { let (lock, bell) = &*two; }); }",
+        "Condvar",
+        Op::Wait,
+        "bell",
+    ),
+    (
+        "fn main() { let (a, b) = (Mutex::new(1), Mutex::new(2)); }",
+        "Mutex::new(2)",
+        Op::Lock,
+        "b",
+    ),
+    (
+        "thread_local! { static SEEN: Cell<u8> = Cell::new(0); }",
+        "Cell::new",
+        Op::Load,
+        "SEEN",
+    ),
+    (
+        "static ALL: LazyLock<M> = LazyLock::new(|| Mutex::new(1));",
+        "Mutex::new",
+        Op::Lock,
+        "ALL",
+    ),
+    (
+        "fn main() { self.state = Mutex::new(1); }",
+        "Mutex",
+        Op::Lock,
+        "state",
+    ),
+];
+
 #[test]
 fn objects_have_the_names_of_their_bindings() {
-    // (source, where the object is made, who asks, its name)
-    let cases = [
-        (
-            "fn main() {\n    let counter = Arc::new(Mutex::new(0));\n}",
-            "Mutex::new",
-            Op::Lock,
-            "counter",
-        ),
-        (
-            "static COUNT: AtomicUsize = AtomicUsize::new(0);",
-            "AtomicUsize::new",
-            Op::Load,
-            "COUNT",
-        ),
-        (
-            "fn main() { let (tx, rx) = mpsc::channel(); }",
-            "mpsc::channel",
-            Op::Send,
-            "tx",
-        ),
-        (
-            "fn main() { let (tx, rx) = mpsc::channel(); }",
-            "mpsc::channel",
-            Op::Recv,
-            "rx",
-        ),
-        (
-            "fn main() { let (tx, rx): (S, R) = mpsc::sync_channel(3); }",
-            "mpsc::",
-            Op::Start,
-            "tx/rx",
-        ),
-        (
-            "fn new() -> Self { Queue { items: Mutex::new(1), ready: Condvar::new() } }",
-            "Condvar",
-            Op::Wait,
-            "ready",
-        ),
-        (
-            "fn main() { let bank = Bank { a: Mutex::new(1) }; }",
-            "Mutex",
-            Op::Lock,
-            "bank.a",
-        ),
-        (
-            "fn main() { let bank = Arc::new(Bank { a: Mutex::new(1) }); }",
-            "Mutex",
-            Op::Lock,
-            "bank.a",
-        ),
-        (
-            "fn main() { let all = vec![Mutex::new(1), Mutex::new(2)]; }",
-            "Mutex",
-            Op::Lock,
-            "all",
-        ),
-        (
-            "fn main() { for _ in 0..3 { forks.push(Mutex::new(())); } }",
-            "Mutex",
-            Op::Lock,
-            "forks",
-        ),
-        (
-            "fn main() { let f: Vec<_> = (0..3).map(|_| Mutex::new(())).collect(); }",
-            "Mutex",
-            Op::Lock,
-            "f",
-        ),
-        (
-            "fn main() { let pair = Arc::new((Mutex::new(0), Condvar::new())); }",
-            "Condvar",
-            Op::Wait,
-            "pair.1",
-        ),
-        (
-            "fn main() { let pair = Arc::new((Mutex::new(0), Condvar::new()));\n let two = Arc::clone(&pair);\n \
-             spawn(move || { let (lock, bell) = &*two; }); }",
-            "Condvar",
-            Op::Wait,
-            "bell",
-        ),
-        (
-            "fn main() { let (a, b) = (Mutex::new(1), Mutex::new(2)); }",
-            "Mutex::new(2)",
-            Op::Lock,
-            "b",
-        ),
-        (
-            "thread_local! { static SEEN: Cell<u8> = Cell::new(0); }",
-            "Cell::new",
-            Op::Load,
-            "SEEN",
-        ),
-        (
-            "static ALL: LazyLock<M> = LazyLock::new(|| Mutex::new(1));",
-            "Mutex::new",
-            Op::Lock,
-            "ALL",
-        ),
-        (
-            "fn main() { self.state = Mutex::new(1); }",
-            "Mutex",
-            Op::Lock,
-            "state",
-        ),
-    ];
-    for (text, made, op, name) in cases {
+    for (text, made, op, name) in OBJECTS {
         let finding = Finding {
             objects: vec![object(text, "Thing", made)],
             ..Finding::default()
         };
         let names = Names::of(&finding, &sources(text));
-        assert_eq!(names.object(0, op).as_deref(), Some(name), "{text}");
+        assert_eq!(names.object(0, *op).as_deref(), Some(*name), "{text}");
     }
+}
+
+#[test]
+fn a_derived_default_names_its_field_when_there_is_no_doubt() {
+    let text = "#[derive(Debug, Default)]\nstruct Gate {\n    seen: Mutex<u8>,\n    open: Condvar,\n    shut: Condvar,\n}";
+    let made = |kind: &str| object(text, kind, "Default)");
+    let finding = Finding {
+        objects: vec![made("Mutex"), made("Condvar")],
+        ..Finding::default()
+    };
+    let names = Names::of(&finding, &sources(text));
+    assert_eq!(names.object(0, Op::Lock).as_deref(), Some("seen"));
+    assert_eq!(names.object(1, Op::Wait), None);
 }
 
 #[test]
@@ -248,8 +262,8 @@ fn given_names_are_kept_and_made_safe() {
         ],
         ..Finding::default()
     };
-    let names = Names::of(&finding, &[]);
-    let all: Vec<String> = (0..6).map(|task| names.task(task)).collect();
+    let called = Names::of(&finding, &[]);
+    let all: Vec<String> = (0..6).map(|task| called.task(task)).collect();
     assert_eq!(
         all,
         [
