@@ -32,6 +32,7 @@ pub mod sync;
 mod tell;
 pub mod thread;
 pub mod time;
+mod world;
 
 #[doc(hidden)]
 pub use run::__clew_run;

@@ -210,3 +210,45 @@ fn the_toolchain_has_std_as_a_shared_library() {
     let names = shared.filter_map(|path| path.file_name().map(|it| it.to_string_lossy().into_owned()));
     assert_eq!(names.filter(|name| name.starts_with("libstd-")).count(), 1);
 }
+
+#[test]
+fn the_world_is_out_of_reach_where_std_cannot_be_replaced() {
+    let text = "
+use std::path::Path;
+fn main() {
+    let path = Path::new(\"Cargo.toml\");
+    match std::env::args().nth(1).as_deref() {
+        Some(\"exists\") => println!(\"{}\", path.exists()),
+        Some(\"is_dir\") => println!(\"{}\", path.is_dir()),
+        Some(\"metadata\") => println!(\"{}\", path.metadata().is_ok()),
+        Some(\"symlink_metadata\") => println!(\"{}\", path.symlink_metadata().is_ok()),
+        Some(\"canonicalize\") => println!(\"{:?}\", path.canonicalize()),
+        Some(\"read_link\") => println!(\"{:?}\", path.read_link()),
+        Some(\"read_dir\") => println!(\"{}\", path.read_dir().is_ok()),
+        Some(\"absolute\") => println!(\"{:?}\", std::path::absolute(path)),
+        _ => println!(\"{:?} {:?}\", path.parent(), std::path::absolute(\"/a/../b\")),
+    }
+}";
+    let made = compile(text, Settings::default()).unwrap_or_else(|why| panic!("it does not compile:\n{why}"));
+    let explore = |what: &str| {
+        let request = Request {
+            args: vec![what.to_owned()],
+            ..Request::default()
+        };
+        made.explore(&request).expect("it can be explored")
+    };
+    for what in [
+        "exists",
+        "is_dir",
+        "metadata",
+        "symlink_metadata",
+        "canonicalize",
+        "read_link",
+        "read_dir",
+        "absolute",
+    ] {
+        let refused = explore(what).refused.unwrap_or_else(|| panic!("{what} was done"));
+        assert_eq!(refused.item, "std::path::Path asking the file system", "{what}");
+    }
+    assert_eq!(only_output(&explore("nothing")), "Some(\"\") Ok(\"/a/../b\")\n");
+}

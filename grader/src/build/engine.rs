@@ -64,6 +64,16 @@ impl Engine {
         &self.std
     }
 
+    /// An explorer that is a shell script, with `dir` as its place.
+    #[cfg(test)]
+    pub(crate) fn made_up(dir: &Path, script: &str) -> Self {
+        super::testing::script(&dir.join(PROGRAM), script);
+        Engine {
+            dir: dir.to_owned(),
+            std: dir.to_owned(),
+        }
+    }
+
     /// Arguments that make rustc take our std for `std`, and our core for `core`.
     pub(super) fn arguments(&self) -> Vec<OsString> {
         let named = |name: &str, file: &str| {

@@ -26,6 +26,7 @@ pub(super) fn explore(context: &Context, args: Explore) -> Result<u8> {
     };
     let (program, verbose, here) = (args.program.clone(), args.verbose, here()?);
     let command = format!("{} explore {}", context.program, said(&args));
+    let arguments = arguments(&args.args);
     let request = request(args, &here)?;
     let progress = Search::new(context.out.live);
     let bench = Bench::open(context, &program, &here)?;
@@ -40,6 +41,7 @@ pub(super) fn explore(context: &Context, args: Explore) -> Result<u8> {
                 verbose,
                 elastic: request.clock == wire::Clock::Elastic,
                 command,
+                arguments,
             },
         )
         .into_bytes(),
@@ -182,6 +184,14 @@ fn said(args: &Explore) -> String {
     text
 }
 
+/// The program's own arguments, as they are typed behind everything else.
+fn arguments(args: &[String]) -> String {
+    args.iter().enumerate().fold(String::new(), |text, (at, arg)| {
+        let dashes = if at == 0 { " --" } else { "" };
+        format!("{text}{dashes} {}", quoted(arg))
+    })
+}
+
 /// A word as a shell takes it for one.
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_./+,:@=".contains(c);
@@ -248,6 +258,15 @@ fn input(file: &Path, here: &Path) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn arguments_come_behind_two_dashes() {
+        assert_eq!(arguments(&[]), "");
+        assert_eq!(
+            arguments(&["--fast".to_owned(), "a b".to_owned()]),
+            " -- --fast 'a b'"
+        );
+    }
 
     #[test]
     fn words_are_quoted_where_a_shell_would_split_them() {

@@ -14,6 +14,8 @@ pub struct Look {
     pub elastic: bool,
     /// What was typed, apart from the schedule: suggested commands begin with it.
     pub command: String,
+    /// What follows the schedule in them: ` -- ARGS`, or nothing.
+    pub arguments: String,
 }
 
 /// Writes a report.
@@ -22,6 +24,7 @@ pub fn text(report: &Report, look: &Look) -> String {
     let options = Options {
         program: report.program.clone(),
         command: look.command.clone(),
+        arguments: look.arguments.clone(),
         verbose: look.verbose,
         color: look.color,
         elastic: look.elastic,
@@ -64,6 +67,7 @@ mod tests {
             verbose: false,
             elastic: false,
             command: "grader explore counter.rs".to_owned(),
+            arguments: " -- x".to_owned(),
         };
         text(report, &look)
     }
@@ -99,8 +103,8 @@ mod tests {
             (explored(right), "97"),
             (explored(late), "INCONCLUSIVE"),
             (explored(refused), "`std::net::UdpSocket::bind`"),
-            (explored(made_up()), "--replay 1:3.1"),
-            (Report::cut_short("counter.rs", cut), "--replay 1:4.1"),
+            (explored(made_up()), "--replay 1:3.1 -- x"),
+            (Report::cut_short("counter.rs", cut), "--replay 1:4.1 -- x"),
             (
                 Report::build_failed("counter.rs", &[said]),
                 "error: mismatched types\n\n",

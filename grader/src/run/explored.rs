@@ -155,10 +155,12 @@ impl Files {
         Job {
             program: engine.program(),
             args: args.map(|path| path.as_os_str().to_owned()).to_vec(),
-            env: vec![(
-                OsString::from("LD_LIBRARY_PATH"),
-                engine.libraries().as_os_str().to_owned(),
-            )],
+            env: [
+                ("LD_LIBRARY_PATH", engine.libraries()),
+                ("TMPDIR", &self.dir.path),
+            ]
+            .map(|(name, path)| (OsString::from(name), path.as_os_str().to_owned()))
+            .to_vec(),
             dir: self.dir.path.clone(),
             streams: Streams::Captured { stdin: Vec::new() },
             limits: Limits {
@@ -305,6 +307,46 @@ mod tests {
             expected("3 GiB of memory were used")
         );
         assert_eq!(ends(Ending::Interrupted, "", None).unwrap_err().exit_code(), 130);
+    }
+
+    /// A flight recorder in which 7 schedules are over and one runs.
+    fn recorder() -> Vec<u8> {
+        let words = [flight::MAGIC, 7, 0, 1, 1, 0, 0, 0];
+        let mut bytes: Vec<u8> = words.iter().flat_map(|word: &u64| word.to_le_bytes()).collect();
+        bytes.extend([5_u32, 2].iter().flat_map(|half| half.to_le_bytes()));
+        bytes
+    }
+
+    /// A process that is watched while it works, and that dies as a crashed explorer does.
+    #[test]
+    fn a_crash_is_our_fault_and_names_the_schedule() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("recorder"), recorder()).unwrap();
+        let seen = dir.path().join("seen");
+        let text = format!(
+            "cp {0}/recorder $4\nuntil [ -e {0}/seen ]; do :; done\ncat $2 >&2\nkill -SEGV $$",
+            dir.path().display()
+        );
+        let engine = Engine::made_up(dir.path(), &text);
+        let explorer = Local {
+            engine,
+            scratch: dir.path().join("runs"),
+        };
+        let watch = |reading: &Reading| {
+            assert_eq!(reading, &at(7, Some(vec![(5, 2)])));
+            fs::write(&seen, "").unwrap();
+        };
+        let request = Request {
+            stdin: "to be read".to_owned(),
+            ..Request::default()
+        };
+        let never = AtomicBool::new(false);
+        let fault = explorer
+            .explore(Path::new("/program.so"), &request, Some(&watch), &never)
+            .unwrap_err();
+        assert_eq!(fault.message, "the explorer broke down: signal 11");
+        assert!(fault.causes[0].contains("to be read"), "{fault}");
+        assert!(fault.hints[0].contains("--replay 1:5.2"), "{fault:?}");
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub struct Options {
     pub program: String,
     /// What was typed, apart from the schedule: commands for a replay begin with it.
     pub command: String,
+    /// What follows the schedule in such a command: ` -- ARGS`, or nothing.
+    pub arguments: String,
     /// Everything, not only what matters most.
     pub verbose: bool,
     /// Whether to colour.
@@ -190,7 +192,8 @@ fn program(options: &Options) -> String {
 }
 
 fn replay(options: &Options, token: &str) -> String {
-    format!("{} --replay {}", clean(&options.command), clean(token))
+    let (command, arguments) = (clean(&options.command), clean(&options.arguments));
+    format!("{command} --replay {}{arguments}", clean(token))
 }
 
 /// A finding with everything that explains it.

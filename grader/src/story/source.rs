@@ -60,23 +60,22 @@ pub(super) fn window(line: &str, column: usize, width: usize) -> String {
     if display_width(line) <= width || before + SHOWN <= width {
         return cut(line, width);
     }
-    let mut rest: String = line.chars().skip(column.saturating_sub(1)).collect();
-    // As much of what stands before as there is room for, and whole words rather than parts of them.
-    let spare = width.saturating_sub(display_width(&rest).min(width * 2 / 3) + 2);
-    let mut head: Vec<char> = line.chars().take(column.saturating_sub(1)).collect();
-    let mut back = String::new();
-    while let Some(character) = head.pop() {
-        let longer = format!("{character}{back}");
-        if display_width(&longer) > spare {
-            break;
-        }
-        back = longer;
-    }
-    if let Some((_, whole)) = back.split_once(' ') {
-        back = whole.to_owned();
-    }
-    rest.insert_str(0, &back);
-    cut(&format!("…{rest}"), width)
+    let characters: Vec<char> = line.chars().collect();
+    let at = column.saturating_sub(1).min(characters.len());
+    let text = |from: usize, to: usize| characters[from..to].iter().collect::<String>();
+    // From a word's beginning, and as many words as there is room for; else from the operation itself.
+    let words = (at.saturating_sub(width)..at).filter(|from| *from == 0 || characters[from - 1] == ' ');
+    let fits = |from: &usize| display_width(&text(*from, at)) + SHOWN < width;
+    let mut words = words.filter(fits);
+    let rest = text(at, characters.len());
+    let whole =
+        |from: &usize| rest.len() < width * 4 && display_width(&text(*from, characters.len())) < width;
+    let last = words.clone().last();
+    let from = words
+        .find(whole)
+        .or(last)
+        .unwrap_or_else(|| at.saturating_sub(width.saturating_sub(SHOWN + 1).min(width * 2 / 3)));
+    cut(&format!("…{}{rest}", text(from, at)), width)
 }
 
 /// The column of `place` within [`line`]: without the blanks before the line.
@@ -148,7 +147,7 @@ mod tests {
         assert_eq!(window(line, 5, 30), "let handles: Vec<_> = (0..3).…");
         let shown = window(line, 38, 30);
         assert!(
-            shown.contains("thread::spawn(") && display_width(&shown) <= 30,
+            shown.contains("thread::spawn") && display_width(&shown) <= 30,
             "{shown}"
         );
         for width in 1..80 {

@@ -323,7 +323,7 @@ impl Frame {
         let room = WIDTH - before - SOURCE;
         let lanes = lanes(board, &steps, room);
         let (who, acts) = if lanes.is_empty() {
-            let who = widest(&|step| display_width(&step.who)).clamp(4, 24) + 2;
+            let who = widest(&|step| display_width(&step.who)).clamp(4, 24.min(room / 2 - 2)) + 2;
             let acts = widest(&|step| display_width(&step.act) + 2).min(room - who - 2) + 2;
             (who, acts)
         } else {

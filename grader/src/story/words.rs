@@ -74,7 +74,12 @@ pub(super) fn duration(nanos: u64) -> String {
         .find(|(size, _)| nanos >= *size)
         .unwrap_or((1, if nanos == 0 { "s" } else { "ns" }));
     let whole = nanos / size;
-    let thousandths = nanos % size * 1000 / size;
+    // Beyond some hours nobody reads fractions of a second.
+    let thousandths = if whole < 10_000 {
+        nanos % size * 1000 / size
+    } else {
+        0
+    };
     let fraction = format!("{thousandths:03}");
     match fraction.trim_end_matches('0') {
         "" => format!("{} {unit}", thousands(whole)),
@@ -130,10 +135,8 @@ mod tests {
         assert_eq!(list(&words(1)), "w1");
         assert_eq!(list(&words(2)), "w1 and w2");
         assert_eq!(either(&words(3)), "w1, w2 or w3");
-        assert_eq!(
-            list(&words(5)),
-            "w1, w2, w3, w4 and w5".replace(", w4 and w5", " and 2 more")
-        );
+        assert_eq!(list(&words(5)), "w1, w2, w3, w4 and w5");
+        assert_eq!(list(&words(6)), "w1, w2, w3 and 3 more");
         assert_eq!(count(1, "schedule"), "1 schedule");
         assert_eq!(count(1_234_567, "schedule"), "1,234,567 schedules");
     }

@@ -81,6 +81,10 @@ where
     while let Some(task) = next() {
         rt::join(task, at);
     }
+    // As in std, a handle that was forgotten keeps its thread's result, and the scope open, for ever.
+    while scope.shared.running.get() != 0 {
+        rt::park(None, at);
+    }
     match result {
         Err(payload) => crate::panic::resume_unwind(payload),
         Ok(_) if scope.shared.panicked.get() => panic!("a scoped thread panicked"),

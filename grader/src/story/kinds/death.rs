@@ -3,7 +3,7 @@
 use super::{Telling, at_line};
 use crate::story::scene::Scene;
 use crate::story::words::{clean, cut};
-use wire::{Cause, State};
+use wire::{Cause, Op, State};
 
 /// The process died.
 pub(super) fn tell(scene: &Scene<'_>) -> Telling {
@@ -13,7 +13,15 @@ pub(super) fn tell(scene: &Scene<'_>) -> Telling {
         Some(task) => (scene.task(task), at_line(scene, task)),
         None => ("the program".to_owned(), String::new()),
     };
-    let near = at.replacen(" at ", " after ", 1);
+    let acted = |task: usize| {
+        scene
+            .last(|event| event.task == task && event.op != Op::Start)
+            .is_some()
+    };
+    let near = match dead {
+        Some(task) if !acted(task) => at.replacen(" at ", ", spawned at ", 1),
+        _ => at.replacen(" at ", " after ", 1),
+    };
     let (what, remedy) = match finding.cause {
         Cause::StackOverflow => (
             format!("{who} overflows its stack{near}"),

@@ -45,10 +45,14 @@ pub(super) fn tell(scene: &Scene<'_>) -> Telling {
         }
         None => format!("{often}main panics{at}: {own}"),
     };
+    let sometimes = scene.finding.schedules > 0 && scene.finding.schedules < scene.exploration.schedules;
+    let remedy = "What it needs is not there in every schedule: wait until it is, with a join, a channel or a condition \
+                  variable.";
     Telling {
         word: "PANIC",
         headline,
         why,
+        remedy: sometimes.then(|| remedy.to_owned()),
         ..Telling::default()
     }
 }

@@ -1,1 +1,0 @@
-//! Stories of explorations made by hand.
