@@ -49,12 +49,14 @@ pub(crate) fn print(settings: &Settings) -> Result<()> {
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         let mut report = engine.explore(&learner, &request)?;
         let mut peer = loom(program, settings.limit)?;
+        let mut complete = peer.complete;
         // What loom cannot finish is not tried again: its rate is known well enough by then.
         let rounds = if peer.complete { settings.rounds } else { 1 };
         for round in 0..rounds {
             if round > 0 {
                 report = engine.explore(&learner, &request)?;
                 peer = loom(program, settings.limit)?;
+                complete &= peer.complete;
             }
             ensure!(report.complete, "{program} can be proved: {report:?}");
             ours.push(report.seconds);
@@ -63,7 +65,7 @@ pub(crate) fn print(settings: &Settings) -> Result<()> {
         let rate_of = |schedules: u64, seconds: f64| figure(schedules) / seconds;
         let our_rate = rate_of(report.schedules + report.redundant, median(&ours));
         let their_rate = rate_of(peer.schedules, median(&theirs));
-        let (no_end, more) = if peer.complete {
+        let (no_end, more) = if complete {
             ("", "")
         } else {
             (" and no end", "more than ")
