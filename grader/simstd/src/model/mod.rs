@@ -3,7 +3,10 @@
 //!
 //! Plain data and pure functions over it; one file for each family of objects.
 
-#![expect(clippy::match_same_arms, reason = "each arm is a rule of its own, with its own reason")]
+#![expect(
+    clippy::match_same_arms,
+    reason = "each arm is a rule of its own, with its own reason"
+)]
 
 mod barrier;
 mod channel;

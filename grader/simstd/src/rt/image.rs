@@ -88,7 +88,10 @@ impl Image {
     /// first return address into the learner's code.
     pub(crate) fn learners_part<'a>(&self, stack: &'a [u8]) -> &'a [u8] {
         let mut words = stack.chunks_exact(size_of::<usize>());
-        let code = |it: &[u8]| it.try_into().is_ok_and(|it| self.code.contains(&usize::from_ne_bytes(it)));
+        let code = |it: &[u8]| {
+            it.try_into()
+                .is_ok_and(|it| self.code.contains(&usize::from_ne_bytes(it)))
+        };
         match words.position(code) {
             Some(at) => &stack[(at + 1) * size_of::<usize>()..],
             None => stack,
@@ -191,7 +194,9 @@ unsafe extern "C" fn visit(info: *mut libc::dl_phdr_info, _: usize, data: *mut c
     if headers.iter().any(holds) {
         let loaded = || headers.iter().filter(|h| is(h, libc::PT_LOAD)).map(&range);
         let (from, to) = (loaded().map(|it| it.0).min(), loaded().map(|it| it.1).max());
-        let code = headers.iter().find(|h| is(h, libc::PT_LOAD) && h.p_flags & libc::PF_X != 0);
+        let code = headers
+            .iter()
+            .find(|h| is(h, libc::PT_LOAD) && h.p_flags & libc::PF_X != 0);
         found.code = code.map(&range).map_or(0..0, |(from, to)| from..to);
         found.range = from.unwrap_or(0)..to.unwrap_or(0);
         let relro = headers

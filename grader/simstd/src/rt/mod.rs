@@ -12,8 +12,10 @@
     unsafe_code,
     reason = "coroutines, an allocator and signal handlers: see each module"
 )]
-
-#![expect(clippy::cast_ptr_alignment, reason = "whole words in blocks that are aligned to words")]
+#![expect(
+    clippy::cast_ptr_alignment,
+    reason = "whole words in blocks that are aligned to words"
+)]
 
 pub(crate) mod engine;
 pub(crate) mod faults;

@@ -43,8 +43,14 @@ pub(crate) struct Mark {
 
 /// Whether an operation of this kind may come to change nothing.
 fn may_idle(op: &Op) -> bool {
-    let reads = matches!(op.kind, Kind::Load | Kind::Yield | Kind::OnceDone | Kind::IsFinished | Kind::Update);
-    let tries = matches!(op.kind, Kind::TryLock | Kind::TryRead | Kind::TryRecv | Kind::TrySend);
+    let reads = matches!(
+        op.kind,
+        Kind::Load | Kind::Yield | Kind::OnceDone | Kind::IsFinished | Kind::Update
+    );
+    let tries = matches!(
+        op.kind,
+        Kind::TryLock | Kind::TryRead | Kind::TryRecv | Kind::TrySend
+    );
     reads || tries
 }
 
