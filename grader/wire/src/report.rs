@@ -26,6 +26,7 @@ pub struct Exploration {
     /// More different outputs were seen than are listed.
     pub outputs_cut: bool,
     /// Least and greatest makespan of the schedules that ended by themselves, in nanoseconds of virtual time.
+    /// None on the elastic clock, where anything may take any time.
     pub makespan_ns: Option<Span>,
     /// The greatest number of tasks that were at work (asleep or able to go on) at one moment.
     pub max_overlap: u32,

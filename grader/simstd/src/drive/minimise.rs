@@ -61,7 +61,7 @@ fn race(driver: &mut Driver, book: &Book) -> Option<Finding> {
     let mut plain: Box<dyn Strategy> = Box::new(Replay::new(Vec::new()));
     let (outcome, _) = driver.run(&mut plain);
     let ordinary = match outcome {
-        Outcome::Ended(code, None) => fine
+        Outcome::Ended(code, _) if !outcome.panicked() => fine
             .iter()
             .find(|it| it.output.1 == code && it.output.0 == driver.engine().out),
         _ => None,
@@ -74,7 +74,7 @@ fn race(driver: &mut Driver, book: &Book) -> Option<Finding> {
         .min_by_key(|it| it.preemptions)?;
     let not = ordinary.output.clone();
     let is_it = move |driver: &Driver, outcome: &Outcome| match outcome {
-        Outcome::Ended(code, None) => *code != not.1 || driver.engine().out != not.0,
+        Outcome::Ended(code, _) if !outcome.panicked() => *code != not.1 || driver.engine().out != not.0,
         _ => false,
     };
     let mut finding = shortest(driver, &other.switches, other.preemptions, &is_it);

@@ -49,6 +49,11 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
+    /// Whether `main` panicked. (Tasks that wait for each other while `main` returns change nothing about its output.)
+    pub(crate) fn panicked(&self) -> bool {
+        self.failure().is_some_and(|it| it.kind == Kind::Panic)
+    }
+
     /// What is wrong with it.
     pub(crate) fn failure(&self) -> Option<&Failure> {
         match self {

@@ -70,8 +70,11 @@ pub(crate) fn order(first: &Event, second: &Event) -> Order {
         | K::DropSender
         | K::DropReceiver => channels(first, second),
         K::Load | K::Store | K::Update => race(!commuting_accesses(first, second)),
-        K::Arrive if round(first) == round(second) => race(place(second) == second.op.arg),
-        K::Arrive | K::Pass => after(a == K::Arrive),
+        // Who comes last leads; and who comes after that belongs to the next round.
+        K::Arrive => {
+            race(a == K::Arrive && (round(first) != round(second) || place(second) == second.op.arg))
+        }
+        K::Pass => after(a == K::Arrive && round(first) == second.op.arg),
         K::Once if a == K::Once => race(first.value != value::SURE),
         K::Once if a == K::OnceWait => race(first.value == value::FAILED),
         K::OnceWait => after(a == K::OnceEnd),

@@ -270,6 +270,10 @@ pub(crate) fn now(at: Place) -> u64 {
     op(Kind::Now, engine().clock_object(), until, at);
     engine().now
 }
+/// The same without an operation, for what only reckons deadlines.
+pub(crate) fn clock() -> u64 {
+    engine().now
+}
 /// Whether the current task is unwinding (as `std::thread::panicking`). Not an operation.
 pub(crate) fn panicking() -> bool {
     let engine = engine();
@@ -321,7 +325,10 @@ pub(crate) fn wait(condvar: &Handle, mutex: &Handle, timeout: Option<u64>, at: P
     let (condvar, mutex, until) = (object(condvar), object(mutex), deadline(timeout));
     op(Kind::Wait, condvar, until, at);
     op(Kind::Unlock, mutex, 0, at);
-    let wake = if engine().settings.spurious { 0 } else { until };
+    let spurious = engine().settings.spurious;
+    // It wakes up as soon as it may: when else it could is not tried.
+    engine().approximate |= spurious;
+    let wake = if spurious { 0 } else { until };
     let failed = op(Kind::Wake, condvar, wake, at) == value::FAILED;
     let late = until != NEVER && engine().now >= until;
     op(Kind::Lock, mutex, 0, at);

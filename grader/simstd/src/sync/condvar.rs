@@ -118,12 +118,12 @@ impl Condvar {
     where
         F: FnMut(&mut T) -> bool,
     {
-        let deadline = Deadline::after(dur, Location::caller());
+        let deadline = Deadline::after(dur);
         loop {
             if !condition(&mut *guard) {
                 return Ok((guard, WaitTimeoutResult(false)));
             }
-            let Some(left) = deadline.left(Location::caller()) else {
+            let Some(left) = deadline.left() else {
                 return Ok((guard, WaitTimeoutResult(true)));
             };
             guard = self.wait_timeout(guard, left)?.0;
@@ -172,17 +172,17 @@ struct Deadline {
 
 impl Deadline {
     /// The end of `time` from now on.
-    fn after(time: Duration, at: Place) -> Self {
+    fn after(time: Duration) -> Self {
         Deadline {
-            start: rt::now(at),
+            start: rt::clock(),
             time,
         }
     }
 
     /// What is left of it, if anything. On the virtual clock nothing is left exactly at the end, where a real clock
     /// has gone on by a little: another wait would last no time, and for ever again.
-    fn left(&self, at: Place) -> Option<Duration> {
-        let elapsed = Duration::from_nanos(rt::now(at) - self.start);
+    fn left(&self) -> Option<Duration> {
+        let elapsed = Duration::from_nanos(rt::clock() - self.start);
         self.time.checked_sub(elapsed).filter(|left| !left.is_zero())
     }
 }

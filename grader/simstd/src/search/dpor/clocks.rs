@@ -133,15 +133,16 @@ impl Clocks {
                 .row
                 .extend_from_slice(&self.rows[(it as usize - 1) * width..][..width]),
         }
+        if let Some(woken) = event.woken {
+            join(&mut self.row, &self.rows[woken as usize * width..][..width]);
+        }
+        self.cover.clone_from(&self.row);
+        // Time goes on when everybody waits; but what a timed operation did not get in time it could have got.
         if by_time(event)
             && let Some((_, clock)) = self.advances.last()
         {
             join(&mut self.row, clock);
         }
-        if let Some(woken) = event.woken {
-            join(&mut self.row, &self.rows[woken as usize * width..][..width]);
-        }
-        self.cover.clone_from(&self.row);
         let (own, other): (&[u32], &[u32]) = (
             if event.op.object == 0 {
                 &[]
