@@ -81,7 +81,9 @@ fn story(name: &str, verdict: &str, flags: &[&str]) {
     let told = String::from_utf8(output.stdout).expect("stories are UTF-8");
     insta::assert_snapshot!(name, told);
     assert!(told.starts_with(&format!("{verdict} in {file}: ")), "{told}");
-    let mut replays = told
+    // A long command goes on in the next line, as a shell reads it.
+    let joined = told.replace("\\\n", "");
+    let mut replays = joined
         .lines()
         .filter_map(|line| line.strip_prefix("  Replay    grader "));
     let Some(replay) = replays.next() else {

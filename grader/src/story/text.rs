@@ -229,14 +229,14 @@ impl Page {
             return " ".repeat(frame.before);
         }
         let mark = match step.decides {
-            Some(Decides::First) => "▶ A ",
-            Some(Decides::Second) => "▶ B ",
-            None => "    ",
+            Some(Decides::First) => self.paint.note("▶ A "),
+            Some(Decides::Second) => self.paint.note("▶ B "),
+            None => " ".repeat(MARK),
         };
         let mut line = format!(
             "{}{}{:>width$}  ",
             " ".repeat(INDENT),
-            self.paint.note(mark),
+            mark,
             step.label,
             width = frame.label
         );
