@@ -96,7 +96,7 @@ impl Book {
             Outcome::Ended(..) | Outcome::Failed(_) => self.schedules += 1,
         }
         self.overlap = self.overlap.max(engine.overlap);
-        if let Outcome::Ended(code, failure) = outcome {
+        if let Outcome::Ended(code, _) = outcome {
             // On the elastic clock anything may take any time.
             if engine.settings.clock == wire::Clock::Exact {
                 let time = engine.gone_at.1;

@@ -7,7 +7,7 @@
 
 use super::dpor::{Clocks, Race};
 use super::{Over, Strategy, View};
-use crate::model::{Kind, Task};
+use crate::model::{Event, Kind, Task};
 use crate::rt::Place;
 
 /// Schedules at most.
@@ -25,6 +25,9 @@ enum Plan {
     /// `first` does `steps` operations, then `second` goes as far as it can.
     Stop { steps: u32, first: Task, second: Task },
 }
+
+/// The lower, the sooner: what the stopped task has just done, and the number of that operation.
+type Rank = (Moment, u32);
 
 /// Scouting schedules.
 #[derive(Debug)]
@@ -55,19 +58,15 @@ impl Scout {
                     first: stopped,
                     second,
                 };
-                if !plans.contains(&plan) && plans.len() < MOST * 16 {
-                    plans.push(plan);
+                if !plans.iter().any(|it: &(Rank, Plan)| it.1 == plan) && plans.len() < MOST * 16 {
+                    plans.push(((moment(over, event), numbers[event]), plan));
                 }
             }
         }
-        plans.sort_by_key(|it| {
-            if let Plan::Stop { steps, .. } = it {
-                *steps
-            } else {
-                0
-            }
-        });
-        plans.splice(0..0, [Plan::Turn, Plan::Overtake]);
+        plans.sort_by_key(|it| it.0);
+        let mut plans = in_turn(plans);
+        plans.insert(0, Plan::Turn);
+        plans.insert(2.min(plans.len()), Plan::Overtake);
         plans.truncate(MOST);
         (plans.len() > FIXED).then_some(Scout {
             plans,
@@ -92,6 +91,41 @@ fn kinds(over: &Over<'_>) -> Vec<(Option<Place>, Vec<Task>)> {
         }
     }
     kinds
+}
+
+/// What a task has just done when it is stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Moment {
+    /// It has written to an atomic.
+    Wrote,
+    /// It is about to, having read something.
+    Read,
+    /// Anything else.
+    Other,
+}
+
+fn moment(over: &Over<'_>, event: usize) -> Moment {
+    let writes = |it: &Event| matches!(it.op.kind, Kind::Store | Kind::Update);
+    let task = over.trace[event].task;
+    let next = over.trace[event + 1..].iter().find(|it| it.task == task);
+    match next {
+        _ if writes(&over.trace[event]) => Moment::Wrote,
+        Some(next) if writes(next) => Moment::Read,
+        _ => Moment::Other,
+    }
+}
+
+/// One of each moment in turn.
+fn in_turn(ranked: Vec<(Rank, Plan)>) -> Vec<Plan> {
+    let mut counts = [0; 3];
+    let mut places = Vec::new();
+    for ((moment, _), plan) in ranked {
+        let count = &mut counts[moment as usize];
+        places.push(((*count, moment), plan));
+        *count += 1;
+    }
+    places.sort_by_key(|it| it.0);
+    places.into_iter().map(|it| it.1).collect()
 }
 
 /// The tasks of the same kind, `task` included.

@@ -1,4 +1,3 @@
-// stderr: any
 //! Orderings that make no sense, in std's words; fences; the constants and functions of old.
 
 use std::any::Any;

@@ -1,4 +1,3 @@
-// stderr: any
 //! `LazyLock`: computed by the first who needs it, or never.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,3 @@
-// stderr: any
 //! `Once` after an initialiser that panicked.
 
 use std::panic;
