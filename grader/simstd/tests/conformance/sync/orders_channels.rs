@@ -1,5 +1,5 @@
-// outputs: any
 //! What depends on the schedule: whose message is first, whether there is room, who initialises, what comes in time.
+// outputs: any
 
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Once, OnceLock};

@@ -1,5 +1,5 @@
-// outputs: any
 //! What depends on the schedule: who locks first, whether a lock is free, who leads a barrier, who is woken.
+// outputs: any
 
 use std::sync::{Arc, Barrier, Condvar, Mutex, RwLock};
 use std::thread;
