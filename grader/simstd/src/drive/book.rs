@@ -122,21 +122,24 @@ impl Book {
             Some((engine.out.clone(), code))
         };
         let known = key.as_ref().map_or(Some(0), |key| self.known.get(key).copied());
-        let preemptions = preemptions(engine);
         match known {
             Some(at) => {
                 let seen = &mut self.outputs[at];
                 seen.schedules += 1;
-                if preemptions < seen.preemptions {
-                    (seen.switches, seen.preemptions) = (engine.switches.clone(), preemptions);
-                }
                 seen.failed &= failed;
+                if seen.preemptions > 0 {
+                    let preemptions = preemptions(engine);
+                    if preemptions < seen.preemptions {
+                        (seen.switches, seen.preemptions) = (engine.switches.clone(), preemptions);
+                    }
+                }
             }
             None if self.outputs.len() >= KNOWN => self.cut = true,
             None => {
                 let output = (engine.out.clone(), code);
                 self.known.insert(output.clone(), self.outputs.len());
                 let switches = engine.switches.clone();
+                let preemptions = preemptions(engine);
                 let found_after = self.runs;
                 if !failed && self.outputs.iter().any(|it| !it.failed) {
                     self.second_output.get_or_insert((self.runs, self.operations));

@@ -11,7 +11,7 @@ use crate::rt::engine::{Ending, Engine, Settings};
 use crate::rt::repeat::{IMPATIENCE, PATIENCE};
 use crate::rt::{Machine, flight};
 use crate::search::replay::Replay;
-use crate::search::{Over, Strategy};
+use crate::search::{Nobody, Over, Strategy};
 use crate::tell;
 use book::Book;
 pub(crate) use outcome::{Failure, Outcome};
@@ -44,7 +44,7 @@ impl Driver {
     pub(crate) fn run(&mut self, strategy: &mut Box<dyn Strategy>) -> (Outcome, Ending) {
         flight::set(Word::Switches, 0);
         flight::set(Word::Running, 1);
-        let own = std::mem::replace(strategy, Box::new(Replay::new(Vec::new())));
+        let own = std::mem::replace(strategy, Box::new(Nobody));
         let (own, ending) = self.machine.run(own);
         flight::set(Word::Running, 0);
         *strategy = own;

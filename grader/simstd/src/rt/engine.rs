@@ -5,12 +5,14 @@
 
 use super::image::Image;
 use super::objects::Object;
+use super::repeat::Fast;
 use super::stack::{self, Stacks};
 use super::task::{Body, Exit, Task};
 use super::{Place, faults, here, memory, panics};
 use crate::model::{Event, Kind, Op, Task as Id};
 use crate::search::Strategy;
 use corosensei::CoroutineResult;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What does not change from schedule to schedule.
@@ -56,11 +58,15 @@ pub(crate) struct Engine {
     pub(super) image: Image,
     pub(super) entry: extern "C" fn() -> i32,
     pub(super) stacks: Stacks,
-    pub(super) task_numbers: HashMap<(Id, u32), Id>,
-    pub(super) object_numbers: HashMap<usize, u32>,
+    pub(super) task_numbers: HashMap<(Id, u32), Id, Fast>,
+    pub(super) object_numbers: HashMap<usize, u32, Fast>,
     pub(super) schedule: u64,
     /// By task number; those that this schedule has.
     pub tasks: Vec<Option<Task>>,
+    /// The name of a file that is known to be the learner's.
+    pub(super) own_file: *const u8,
+    /// Lists that a schedule has left, so that the next one need not make them.
+    pub(super) spare: Vec<Vec<(u32, Place)>>,
     /// In the order of creation.
     pub order: Vec<Id>,
     pub(super) alive: Vec<Id>,
@@ -100,7 +106,7 @@ pub(crate) struct Engine {
     pub(super) code: i32,
     /// A try on a rendezvous was met, whose alternatives are not all known.
     pub approximate: bool,
-    pub(super) clock_polls: HashMap<(Id, usize), (u64, u32)>,
+    pub(super) clock_polls: HashMap<(Id, usize), (u64, u32), Fast>,
     pub(super) hook: Option<panics::Hook>,
 }
 
@@ -120,10 +126,12 @@ impl Engine {
             image: Image::take(entry as *const _),
             entry,
             stacks: Stacks::new(),
-            task_numbers: HashMap::new(),
-            object_numbers: HashMap::new(),
+            task_numbers: HashMap::default(),
+            object_numbers: HashMap::default(),
             schedule: 0,
-            tasks: Vec::new(),
+            tasks: Vec::with_capacity(memory::TASKS),
+            spare: Vec::new(),
+            own_file: core::ptr::null(),
             order: Vec::new(),
             alive: Vec::new(),
             ready: super::ready::Readiness::default(),
@@ -150,7 +158,7 @@ impl Engine {
             mark: super::repeat::Mark::default(),
             code: 0,
             approximate: false,
-            clock_polls: HashMap::new(),
+            clock_polls: HashMap::default(),
             hook: None,
         }
     }
@@ -171,7 +179,7 @@ impl Engine {
             (*engine).strategy = Some(strategy);
             let entry = (*engine).entry;
             let main = Box::new(move || super::engine().code = entry());
-            (*engine).create(0, Some("main".into()), 0, stack::MAIN, main, here());
+            (*engine).create(0, Some(Cow::Borrowed("main")), 0, stack::MAIN, main, here());
             Self::boot(engine, 0);
             (*engine).next = if (*engine).ending.is_none() {
                 (*engine).pick()
@@ -196,6 +204,11 @@ impl Engine {
         self.schedule += 1;
         self.image.restore();
         self.forget_objects();
+        for task in self.tasks.iter_mut().flatten() {
+            let mut held = core::mem::take(&mut task.held);
+            held.clear();
+            self.spare.push(held);
+        }
         self.tasks.clear();
         self.order.clear();
         self.alive.clear();
@@ -238,7 +251,7 @@ impl Engine {
     pub(super) fn create(
         &mut self,
         id: Id,
-        name: Option<String>,
+        name: Option<Cow<'static, str>>,
         parent: Id,
         stack: usize,
         body: Box<dyn FnOnce()>,
@@ -282,7 +295,7 @@ impl Engine {
             panics: 0,
             locals: Vec::new(),
             own: super::image::Own::default(),
-            held: Vec::new(),
+            held: self.spare.pop().unwrap_or_default(),
             sp: 0,
             trap: coroutine.trap_handler(),
             out_depth: 0,
@@ -313,18 +326,18 @@ impl Engine {
 
     #[inline(never)]
     unsafe fn resume(engine: *mut Engine, id: Id) {
-        // SAFETY: as for `run`. The body is taken out, so that nothing refers to it while it runs.
+        // SAFETY: as for `run`. The task stays where it is: there is room for all tasks from the beginning.
         unsafe {
             (*engine).current = id;
             let task = (*engine).task(id);
-            let (mut body, trap, own) = (task.body.take().expect("it has not ended"), task.trap, task.own);
+            let body: *mut Body = task.body.as_mut().expect("it has begun");
+            let (trap, own) = (task.trap, task.own);
             (*engine).image.set_own_words(&own);
             faults::arm(trap);
-            let outcome = body.resume(());
+            let outcome = (*body).resume(());
             memory::leave();
             let own = (*engine).image.own_words();
-            let task = (*engine).task(id);
-            (task.own, task.body) = (own, Some(body));
+            (*engine).task(id).own = own;
             match outcome {
                 CoroutineResult::Yield(()) => {}
                 CoroutineResult::Return(Exit::Ended) => (*engine).next = (*engine).pick(),

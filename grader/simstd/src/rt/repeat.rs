@@ -9,6 +9,7 @@ use super::engine::Engine;
 use super::{Place, memory, stack};
 use crate::model::{Event, Kind, Op, Task as Id, value};
 use crate::search::Set;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Idle operations that are remembered.
 const REMEMBERED: usize = 64;
@@ -231,7 +232,36 @@ fn digest_of_task(stack: &[u8]) -> u64 {
 }
 
 /// A fast hash over words; not for strangers' data.
-struct Digest(u64);
+#[derive(Clone, Debug)]
+pub(crate) struct Digest(u64);
+
+/// For maps of our own whose keys are numbers.
+pub(crate) type Fast = BuildHasherDefault<Digest>;
+
+impl Default for Digest {
+    fn default() -> Self {
+        Digest::new()
+    }
+}
+
+impl Hasher for Digest {
+    fn finish(&self) -> u64 {
+        // The map looks at the upper bits, which multiplying has mixed, and at the lower ones.
+        self.0 ^ self.0 >> 32
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.bytes(bytes);
+    }
+
+    fn write_usize(&mut self, word: usize) {
+        self.word(word as u64);
+    }
+
+    fn write_u32(&mut self, word: u32) {
+        self.word(u64::from(word));
+    }
+}
 
 impl Digest {
     fn new() -> Self {

@@ -27,7 +27,11 @@ impl Engine {
     fn announce(&mut self, op: Op, at: Place, sp: usize) -> bool {
         let me = self.current;
         self.pending[me] = op;
-        let own = self.image.owns(at.file());
+        let file = at.file();
+        let own = file.as_ptr() == self.own_file || self.image.owns(file);
+        if own {
+            self.own_file = file.as_ptr();
+        }
         let task = self.task(me);
         task.sp = sp;
         if own {
@@ -120,7 +124,9 @@ impl Engine {
                 self.ending = Some(Ending::Livelock);
                 return None;
             }
-            self.overlap = self.overlap.max(self.at_work());
+            if self.alive.len() > self.overlap as usize {
+                self.overlap = self.overlap.max(self.at_work());
+            }
             let spinning = self.spinners();
             let view = View {
                 enabled: &enabled,
@@ -238,7 +244,7 @@ impl Engine {
             if let Some(event) = (*engine).trace.last_mut() {
                 event.value = id as u64;
             }
-            (*engine).create(id, name, me, stack.unwrap_or(stack::THREAD), body, at);
+            (*engine).create(id, name.map(Into::into), me, stack.unwrap_or(stack::THREAD), body, at);
             Self::boot(engine, id);
             if (*engine).ending.is_some() {
                 (*engine).next = None;

@@ -22,7 +22,7 @@ pub(super) type Body = Coroutine<(), (), Exit, Slot>;
 /// A task.
 pub(crate) struct Task {
     /// The learner's name.
-    pub name: Option<String>,
+    pub name: Option<std::borrow::Cow<'static, str>>,
     /// Its number in the order of creation.
     pub nth: u32,
     /// Who spawned it.

@@ -50,6 +50,7 @@ pub(crate) fn name_of(task: TaskId) -> Option<String> {
         .get(task)
         .and_then(|it| it.as_ref())
         .and_then(|it| it.name.clone())
+        .map(std::borrow::Cow::into_owned)
 }
 /// Sleeps for `nanos` of virtual time.
 pub(crate) fn sleep(nanos: u64, at: Place) {

@@ -99,6 +99,20 @@ pub(crate) trait Strategy {
     }
 }
 
+/// Stands where a strategy was while it is at work. It takes no room.
+#[derive(Debug)]
+pub(crate) struct Nobody;
+
+impl Strategy for Nobody {
+    fn pick(&mut self, _view: &View<'_>) -> Option<Task> {
+        None
+    }
+
+    fn advance(&mut self) -> bool {
+        false
+    }
+}
+
 /// The strategy of that name; none for the portfolio, which is several.
 pub(crate) fn named(strategy: wire::Strategy, seed: u64, elastic: bool) -> Option<Box<dyn Strategy>> {
     Some(match strategy {

@@ -34,7 +34,8 @@ impl Set {
     /// How many are in it.
     #[inline]
     pub(crate) fn len(&self) -> usize {
-        self.0.iter().map(|it| it.count_ones() as usize).sum()
+        // Counting is slow where the processor's own instruction may not be used; few programs have many tasks.
+        self.0.iter().filter(|it| **it != 0).map(|it| it.count_ones() as usize).sum()
     }
 
     /// The members, in ascending order.
@@ -55,6 +56,9 @@ impl Set {
     pub(crate) fn nth(&self, nth: usize) -> Option<Task> {
         let mut rest = nth;
         for (at, &word) in self.0.iter().enumerate() {
+            if word == 0 {
+                continue;
+            }
             let count = word.count_ones() as usize;
             if rest < count {
                 let mut word = word;

@@ -190,7 +190,7 @@ fn task(
         })
     });
     Task {
-        name: it.name.clone(),
+        name: it.name.clone().map(std::borrow::Cow::into_owned),
         parent: (id != 0).then(|| nth.get(&it.parent).copied()).flatten(),
         spawned_at: (id != 0).then(|| place(it.spawned_at)),
         state,
