@@ -58,7 +58,13 @@ fn main() {
 #[test]
 fn extern_std_replaces_std_and_its_prelude_macros_in_every_edition() {
     for edition in ["2015", "2018", "2021", "2024"] {
-        let found = only_schedule(EVERYTHING, Settings { edition, core: false });
+        let found = only_schedule(
+            EVERYTHING,
+            Settings {
+                edition,
+                ..Settings::default()
+            },
+        );
         // Captured, not printed: so `println!` is ours; and a real sleep of so many seconds would not have ended.
         assert_eq!(found.stdout, "inner\n1\n", "edition {edition}");
         assert_eq!(found.stderr, "on standard error\n", "edition {edition}");
@@ -83,7 +89,14 @@ fn main() {
     println!(\"{:?} {:?} {:?}\", Derived::default().clone(), both, core::time::Duration::ZERO);
 }";
     for edition in ["2018", "2021", "2024"] {
-        let found = only_schedule(text, Settings { edition, core: true });
+        let found = only_schedule(
+            text,
+            Settings {
+                edition,
+                core: true,
+                ..Settings::default()
+            },
+        );
         assert_eq!(event(&found, Op::Update).at.line, 6, "edition {edition}");
         assert_eq!(event(&found, Op::Yield).at.line, 7, "edition {edition}");
         assert_eq!(found.stdout, "Derived(0) 1 0ns\n", "edition {edition}");

@@ -1,11 +1,12 @@
 //! What has been seen over all schedules.
 
 use super::{Failure, Outcome};
+use crate::model::{Task, ends_process};
 use crate::rt::engine::Engine;
 use crate::tell;
 use std::collections::HashMap;
 use wire::token::Switches;
-use wire::{Exploration, Output, Span};
+use wire::{Exploration, Kind, Output, Span};
 
 /// Different outputs that are listed.
 const OUTPUTS: usize = 64;
@@ -25,6 +26,8 @@ pub(crate) struct Seen {
     pub found_after: u64,
     /// How many showed it.
     pub schedules: u64,
+    /// Instead of `switches`: an order of tasks that shows it before the process ends.
+    pub(crate) path: Option<Vec<Task>>,
     /// All about the first one, where each costs seconds.
     pub told: Option<Box<wire::Finding>>,
 }
@@ -157,11 +160,14 @@ impl Book {
     }
 
     fn enter_failure(&mut self, engine: &Engine, failure: &Failure) {
-        let preemptions = preemptions(engine);
+        // What only came about after the end of the process is told as it could have been before.
+        let late = failure.kind == Kind::Deadlock && engine.trace.last().is_some_and(|it| it.ghost);
+        let preemptions = if late { u32::MAX } else { preemptions(engine) };
         if let Some(seen) = self.failures.iter_mut().find(|it| it.failure == *failure) {
             seen.schedules += 1;
             if preemptions < seen.preemptions {
                 (seen.switches, seen.preemptions) = (engine.switches.clone(), preemptions);
+                seen.path = None;
             }
             return;
         }
@@ -172,6 +178,7 @@ impl Book {
             preemptions,
             found_after: self.runs,
             schedules: 1,
+            path: late.then(|| before_the_end(engine)),
             told: None,
         });
     }
@@ -229,4 +236,14 @@ impl Printed {
 /// Preemptions in the schedule that `engine` has just run.
 pub(crate) fn preemptions(engine: &Engine) -> u32 {
     engine.trace.iter().filter(|it| it.preempts && !it.ghost).count() as u32
+}
+
+/// The order of tasks in the schedule that `engine` has just run, with what ends the process put last.
+fn before_the_end(engine: &Engine) -> Vec<Task> {
+    let ends = |it: &&crate::model::Event| ends_process(&it.op);
+    let before = engine.trace.iter().filter(|it| !ends(it));
+    before
+        .chain(engine.trace.iter().filter(ends))
+        .map(|it| it.task)
+        .collect()
 }

@@ -40,8 +40,17 @@ pub(super) fn tell(driver: &mut Driver, request: &Request, book: &Book, report: 
         }
         let wanted = seen.failure.clone();
         let is_it = move |_: &Driver, outcome: &Outcome| outcome.failure() == Some(&wanted);
-        let mut finding = shortest(driver, &seen.switches, seen.preemptions, &is_it);
+        let mut known = (seen.switches.clone(), seen.preemptions);
+        if let Some(path) = &seen.path {
+            let mut strategy: Box<dyn Strategy> = Box::new(Follow::new(path.clone()));
+            let (outcome, _) = driver.run(&mut strategy);
+            if is_it(driver, &outcome) {
+                known = (driver.engine().switches.clone(), preemptions(driver.engine()));
+            }
+        }
+        let mut finding = shortest(driver, known, &is_it);
         (finding.found_after, finding.schedules) = (seen.found_after, seen.schedules);
+        (finding.kind, finding.cause) = (seen.failure.kind, seen.failure.cause);
         report.findings.push(finding);
     }
     if !request.allow_outputs && report.replayed.is_none() {
@@ -77,7 +86,7 @@ fn race(driver: &mut Driver, book: &Book) -> Option<Finding> {
         Outcome::Ended(code, _) if !outcome.panicked() => *code != not.1 || driver.engine().out != not.0,
         _ => false,
     };
-    let mut finding = shortest(driver, &other.switches, other.preemptions, &is_it);
+    let mut finding = shortest(driver, (other.switches.clone(), other.preemptions), &is_it);
     finding.kind = Kind::Race;
     finding.found_after = fine[1].found_after;
     finding.schedules = book
@@ -93,8 +102,8 @@ fn race(driver: &mut Driver, book: &Book) -> Option<Finding> {
 type Test<'a> = &'a dyn Fn(&Driver, &Outcome) -> bool;
 
 /// The finding of a schedule that passes the test, with as few preemptions as can be.
-fn shortest(driver: &mut Driver, switches: &Switches, known: u32, is_it: Test<'_>) -> Finding {
-    let mut best = (switches.clone(), known);
+fn shortest(driver: &mut Driver, known: (Switches, u32), is_it: Test<'_>) -> Finding {
+    let mut best = known;
     straighten(driver, &mut best, is_it);
     reduce(driver, &mut best, is_it);
     let fewest = fewer(driver, &mut best, is_it);

@@ -178,7 +178,10 @@ impl Engine {
             (*engine).ghosts = strategy.ghosts();
             (*engine).strategy = Some(strategy);
             let entry = (*engine).entry;
+            // In an arena like all that a task holds: where `main` never ends, nobody else would free it.
+            memory::enter(0);
             let main = Box::new(move || super::engine().code = entry());
+            memory::leave();
             (*engine).create(0, Some(Cow::Borrowed("main")), 0, stack::MAIN, main, here());
             Self::boot(engine, 0);
             (*engine).next = if (*engine).ending.is_none() {

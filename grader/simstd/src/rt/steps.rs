@@ -244,7 +244,14 @@ impl Engine {
             if let Some(event) = (*engine).trace.last_mut() {
                 event.value = id as u64;
             }
-            (*engine).create(id, name.map(Into::into), me, stack.unwrap_or(stack::THREAD), body, at);
+            (*engine).create(
+                id,
+                name.map(Into::into),
+                me,
+                stack.unwrap_or(stack::THREAD),
+                body,
+                at,
+            );
             Self::boot(engine, id);
             if (*engine).ending.is_some() {
                 (*engine).next = None;

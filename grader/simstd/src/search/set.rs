@@ -35,7 +35,11 @@ impl Set {
     #[inline]
     pub(crate) fn len(&self) -> usize {
         // Counting is slow where the processor's own instruction may not be used; few programs have many tasks.
-        self.0.iter().filter(|it| **it != 0).map(|it| it.count_ones() as usize).sum()
+        self.0
+            .iter()
+            .filter(|it| **it != 0)
+            .map(|it| it.count_ones() as usize)
+            .sum()
     }
 
     /// The members, in ascending order.

@@ -45,7 +45,13 @@ pub(super) fn text(engine: &Engine, event: &Event) -> Option<String> {
                 None => return None,
             }
         }
-        Kind::Spawn => engine.tasks.get(event.value as usize)?.as_ref()?.name.clone()?.into_owned(),
+        Kind::Spawn => engine
+            .tasks
+            .get(event.value as usize)?
+            .as_ref()?
+            .name
+            .clone()?
+            .into_owned(),
         Kind::Print => {
             let from = event.value as usize;
             let bytes = engine.out.get(from..from + event.op.arg as usize)?;

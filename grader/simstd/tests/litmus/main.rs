@@ -2,15 +2,16 @@
 //!
 //! The programs are in `tests/litmus`, what is known of each in `verdicts.rs`.
 
-#[path = "../litmus_support/mod.rs"]
-mod litmus_support;
+#[path = "../support/mod.rs"]
+mod support;
 mod verdicts;
 
-use litmus_support::{compile, explore, repository};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fs, thread};
+use support::{Explorable, Settings};
 use verdicts::{Search, VERDICTS, Verdict};
 use wire::{Exploration, Kind, Request, Strategy};
 
@@ -21,8 +22,20 @@ const MOST: u64 = 1_000_000;
 /// Schedules that naive enumeration is given.
 const NAIVE: u64 = 20_000;
 
+/// The top of the repository.
+fn repository() -> &'static Path {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
+    top.expect("grader/simstd is two levels down")
+}
+
 fn source(program: &str) -> std::path::PathBuf {
     repository().join("tests/litmus").join(format!("{program}.rs"))
+}
+
+fn compile(program: &str) -> Result<Explorable, String> {
+    let path = source(program);
+    let text = fs::read_to_string(&path).map_err(|why| format!("{}: {why}", path.display()))?;
+    support::compile(&text, Settings::default())
 }
 
 fn failures(report: &Exploration) -> Vec<Kind> {
@@ -52,7 +65,7 @@ impl Differences {
 
 /// All of the program's schedules: their number, their outcomes, and the same outcomes one by one.
 fn every(verdict: &Verdict, schedules: RangeInclusive<u64>) -> Result<Differences, String> {
-    let learner = compile(&source(verdict.program), 0);
+    let learner = compile(verdict.program)?;
     let mut differences = Differences(Vec::new());
     let request = Request {
         strategy: Strategy::Dpor,
@@ -60,7 +73,7 @@ fn every(verdict: &Verdict, schedules: RangeInclusive<u64>) -> Result<Difference
         schedules: MOST,
         ..Request::default()
     };
-    let report = explore(&learner, "dpor", &request)?;
+    let report = learner.explore(&request)?;
     let nanoseconds = verdict.seconds * 1_000_000_000;
     let span = report.makespan_ns.map(|span| (span.min, span.max));
     differences.equal("complete", &report.complete, &true);
@@ -78,7 +91,7 @@ fn every(verdict: &Verdict, schedules: RangeInclusive<u64>) -> Result<Difference
         schedules: NAIVE,
         ..Request::default()
     };
-    let naive = explore(&learner, "naive", &request)?;
+    let naive = learner.explore(&request)?;
     differences.equal("complete one by one", &naive.complete, &verdict.enumerable);
     if verdict.enumerable {
         differences.equal(
@@ -93,14 +106,14 @@ fn every(verdict: &Verdict, schedules: RangeInclusive<u64>) -> Result<Difference
 
 /// Some of the program's schedules, until the first failure: there is one if it is known to fail.
 fn some(verdict: &Verdict) -> Result<Differences, String> {
-    let learner = compile(&source(verdict.program), 0);
+    let learner = compile(verdict.program)?;
     let mut differences = Differences(Vec::new());
     let request = Request {
         schedules: BUDGET,
         first: true,
         ..Request::default()
     };
-    let report = explore(&learner, "some", &request)?;
+    let report = learner.explore(&request)?;
     let known = if verdict.search == Search::Beyond {
         &[]
     } else {
@@ -186,5 +199,15 @@ fn every_program_says_what_the_table_says() {
             "{}: expected {expected}, but it is {word}",
             verdict.program
         );
+    }
+}
+
+#[test]
+fn proofs_take_the_least_possible_number_of_schedules_by_default() {
+    let least = [("2x2", 6), ("2x5", 252), ("3x1", 6), ("3x2", 90), ("4x1", 24)];
+    for (name, schedules) in least {
+        let learner = compile(&format!("lock_unlock_{name}")).expect("it compiles");
+        let report = learner.explore(&Request::default()).expect("it is explored");
+        assert_eq!((report.complete, report.schedules), (true, schedules), "{name}");
     }
 }

@@ -7,16 +7,15 @@
     reason = "how many programs to try is said in the environment"
 )]
 
-#[path = "../litmus_support/mod.rs"]
-mod litmus_support;
 mod program;
+#[path = "../support/mod.rs"]
+mod support;
 
-use litmus_support::{Learner, compile, explore};
 use program::{Program, program};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use support::{Explorable, Settings};
 use wire::{Exploration, Kind, Request, Span, Strategy};
 
 /// Programs in an ordinary run.
@@ -64,7 +63,7 @@ fn number(variable: &str, otherwise: u64) -> u64 {
 }
 
 /// The outcomes of a program by both searches; none when the naive one does not come to its end.
-fn both(interpreter: &Learner, program: &Program) -> Result<Option<(Outcomes, Outcomes, u64)>, String> {
+fn both(interpreter: &Explorable, program: &Program) -> Result<Option<(Outcomes, Outcomes, u64)>, String> {
     let request = Request {
         strategy: Strategy::Naive,
         schedules: NAIVE,
@@ -72,7 +71,7 @@ fn both(interpreter: &Learner, program: &Program) -> Result<Option<(Outcomes, Ou
         clock: program.clock,
         ..Request::default()
     };
-    let naive = explore(interpreter, "naive", &request)?;
+    let naive = interpreter.explore(&request)?;
     if !naive.complete {
         return Ok(None);
     }
@@ -80,7 +79,7 @@ fn both(interpreter: &Learner, program: &Program) -> Result<Option<(Outcomes, Ou
         strategy: Strategy::Dpor,
         ..request
     };
-    let reduced = explore(interpreter, "dpor", &request)?;
+    let reduced = interpreter.explore(&request)?;
     if !reduced.complete || reduced.schedules > naive.schedules {
         return Err(format!(
             "naive enumeration ends after {} schedules, but reduced search {} after {}",
@@ -98,8 +97,11 @@ fn both(interpreter: &Learner, program: &Program) -> Result<Option<(Outcomes, Ou
 
 #[test]
 fn reduced_search_sees_every_outcome_of_random_programs() {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/random_programs/interpreter.rs");
-    let interpreter = compile(&source, 3);
+    let settings = Settings {
+        optimised: 3,
+        ..Settings::default()
+    };
+    let interpreter = support::compile(include_str!("interpreter.rs"), settings).expect("it compiles");
     let programs =
         u32::try_from(number("CLEW_PROGRAMS", PROGRAMS.into())).expect("a sensible number of programs");
     let config = Config {

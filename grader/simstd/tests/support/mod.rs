@@ -46,6 +46,8 @@ pub(crate) struct Settings {
     pub(crate) edition: &'static str,
     /// Take our core for `core` too.
     pub(crate) core: bool,
+    /// `-C opt-level`.
+    pub(crate) optimised: u8,
 }
 
 impl Default for Settings {
@@ -53,6 +55,7 @@ impl Default for Settings {
         Settings {
             edition: "2024",
             core: false,
+            optimised: 0,
         }
     }
 }
@@ -172,6 +175,7 @@ pub(crate) fn compile(text: &str, settings: Settings) -> Result<Explorable, Stri
     rustc
         .arg("--extern")
         .arg(named("std=", &engine.dir.join("libsimstd.so")));
+    rustc.arg(format!("-Copt-level={}", settings.optimised));
     if settings.core {
         rustc
             .arg("--extern")
@@ -195,14 +199,11 @@ fn named(name: &str, path: &Path) -> OsString {
 }
 
 impl Explorable {
-    /// Explores the program.
-    ///
-    /// # Errors
-    /// What the explorer said when it failed.
+    /// The command that explores the program.
     ///
     /// # Panics
-    /// When the explorer cannot be run.
-    pub(crate) fn explore(&self, request: &Request) -> Result<Exploration, String> {
+    /// When the request cannot be written.
+    pub(crate) fn explorer(&self, request: &Request) -> Command {
         let engine = engine();
         let [asked, report, flight] =
             ["request.json", "report.json", "flight"].map(|name| self.dir.join(name));
@@ -217,13 +218,32 @@ impl Explorable {
             .env_clear()
             .env("LD_LIBRARY_PATH", &engine.std)
             .stdin(Stdio::null());
-        let output = explorer.output().expect("the explorer runs");
+        explorer
+    }
+
+    /// What the explorer reported.
+    ///
+    /// # Errors
+    /// When there is no report.
+    pub(crate) fn report(&self) -> Result<Exploration, String> {
+        let bytes = fs::read(self.dir.join("report.json")).map_err(|why| format!("no report: {why}"))?;
+        serde_json::from_slice(&bytes).map_err(|why| format!("the report: {why}"))
+    }
+
+    /// Explores the program.
+    ///
+    /// # Errors
+    /// What the explorer said when it failed.
+    ///
+    /// # Panics
+    /// When the explorer cannot be run.
+    pub(crate) fn explore(&self, request: &Request) -> Result<Exploration, String> {
+        let output = self.explorer(request).output().expect("the explorer runs");
         let said = || format!("{}: {}", output.status, String::from_utf8_lossy(&output.stderr));
         if !output.status.success() {
             return Err(said());
         }
-        let bytes = fs::read(&report).map_err(|why| format!("no report: {why}; {}", said()))?;
-        serde_json::from_slice(&bytes).map_err(|why| format!("the report: {why}"))
+        self.report().map_err(|why| format!("{why}; {}", said()))
     }
 }
 
