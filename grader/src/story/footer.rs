@@ -9,6 +9,8 @@ use textwrap::core::display_width;
 use wire::{Exploration, Finding, Output};
 
 /// Outputs that are listed in the short story.
+/// A longer token is not shown unless asked for.
+const LONG: usize = 160;
 const OUTPUTS: usize = 6;
 /// Lines of an output or stream that are shown.
 const LINES: usize = 200;
@@ -209,12 +211,12 @@ pub(super) fn outputs(page: &mut Page, exploration: &Exploration, options: &Opti
     let widest = words.iter().map(|words| display_width(words)).max().unwrap_or(0);
     for (output, words) in sorted.iter().zip(&words) {
         let times = format!("    {:>digits$} ×  ", thousands(output.schedules));
-        page.entry(
-            &times,
-            words,
-            widest,
-            &format!("--replay {}", clean(&output.token)),
-        );
+        let replay = if output.token.len() > LONG && !options.verbose {
+            "`--verbose` shows its long token".to_owned()
+        } else {
+            format!("--replay {}", clean(&output.token))
+        };
+        page.entry(&times, words, widest, &replay);
         if options.verbose && output.stdout.lines().count() > 1 {
             for line in output.stdout.lines().take(LINES) {
                 let line = cut(&clean(line), super::text::WIDTH - 8);

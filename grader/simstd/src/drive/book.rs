@@ -190,6 +190,11 @@ impl Book {
         }
     }
 
+    /// Operations in all schedules begun.
+    pub(crate) fn operations(&self) -> u64 {
+        self.operations
+    }
+
     /// Runs and operations since something wrong was first met.
     pub(crate) fn since_found(&self, allow_outputs: bool) -> Option<(u64, u64)> {
         let race = self.second_output.filter(|_| !allow_outputs);

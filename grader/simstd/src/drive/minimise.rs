@@ -14,6 +14,8 @@ use crate::tell;
 use wire::token::Switches;
 use wire::{Exploration, Finding, Kind, Output, Request};
 
+/// Outputs whose schedules are straightened.
+const SHORTENED: usize = 16;
 /// Failures that are told.
 const TOLD: usize = 8;
 /// Schedules to look for one with fewer preemptions.
@@ -55,6 +57,19 @@ pub(super) fn tell(driver: &mut Driver, request: &Request, book: &Book, report: 
     }
     if !request.allow_outputs && report.replayed.is_none() {
         report.findings.extend(race(driver, book));
+    }
+}
+
+/// Gives each of the first outputs a schedule with few switches.
+pub(super) fn shorten(driver: &mut Driver, book: &Book, report: &mut Exploration) {
+    for (seen, told) in book.outputs.iter().zip(&mut report.outputs).take(SHORTENED) {
+        let mut best = (seen.switches.clone(), seen.preemptions);
+        let is_it = |driver: &Driver, outcome: &Outcome| match outcome {
+            Outcome::Ended(code, _) => *code == seen.output.1 && driver.engine().out == seen.output.0,
+            _ => false,
+        };
+        straighten(driver, &mut best, &is_it);
+        told.token = wire::token::encode(&best.0);
     }
 }
 
@@ -137,20 +152,30 @@ fn straighten(driver: &mut Driver, best: &mut (Switches, u32), is_it: Test<'_>) 
     }
 }
 
-/// Leaves out what exceptions can be left out, one by one.
+/// Leaves out what exceptions can be left out, many at a time and then one by one (Zeller and Hildebrandt 2002).
 fn reduce(driver: &mut Driver, best: &mut (Switches, u32), is_it: Test<'_>) {
-    let mut at = best.0.len();
-    while at > 0 {
-        at -= 1;
-        let mut fewer = best.0.clone();
-        fewer.remove(at);
-        let mut strategy: Box<dyn Strategy> = Box::new(Replay::lenient(fewer));
-        let (outcome, _) = driver.run(&mut strategy);
-        let count = preemptions(driver.engine());
-        if is_it(driver, &outcome) && count <= best.1 {
-            *best = (driver.engine().switches.clone(), count);
-            at = at.min(best.0.len());
+    let mut operations = FEWER_OPERATIONS;
+    let mut size = best.0.len().div_ceil(2);
+    while size > 0 {
+        let mut end = best.0.len();
+        while end > 0 {
+            if operations == 0 || driver.late() {
+                return;
+            }
+            let start = end.saturating_sub(size);
+            let mut fewer = best.0.clone();
+            fewer.drain(start..end);
+            let mut strategy: Box<dyn Strategy> = Box::new(Replay::lenient(fewer));
+            let (outcome, _) = driver.run(&mut strategy);
+            let engine = driver.engine();
+            operations = operations.saturating_sub(engine.trace.len());
+            let (count, length) = (preemptions(engine), engine.switches.len());
+            if is_it(driver, &outcome) && (count, length) < (best.1, best.0.len()) {
+                *best = (driver.engine().switches.clone(), count);
+            }
+            end = start.min(best.0.len());
         }
+        size /= 2;
     }
 }
 

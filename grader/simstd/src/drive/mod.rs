@@ -20,7 +20,7 @@ use wire::flight::Word;
 use wire::{Exploration, Request};
 
 /// Visible operations in one schedule, unless the request says otherwise.
-const STEPS: u64 = 20_000;
+const STEPS: u64 = 200_000;
 
 /// Runs schedules of the program, one after the other.
 pub(crate) struct Driver {
@@ -135,6 +135,7 @@ fn search(driver: &mut Driver, request: &Request) -> Exploration {
     stages::run(driver, request, &mut book, &mut report);
     book.close(&mut report);
     driver.machine.settings().patience = IMPATIENCE;
+    minimise::shorten(driver, &book, &mut report);
     minimise::tell(driver, request, &book, &mut report);
     report
 }

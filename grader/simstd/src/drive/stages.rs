@@ -36,8 +36,10 @@ const MORE: u64 = 2_000;
 const MORE_OPERATIONS: u64 = 400_000;
 /// Schedules after one that never ends: they take long.
 const LIVELOCKS: u64 = 50;
-/// Operations of one step: a step ends when its schedules are so long that they use this up.
-const OPERATIONS: u64 = 40_000_000;
+/// Operations of the portfolio before the schedules with few preemptions, and in those: where schedules are long, there
+/// are fewer of them.
+const OPERATIONS: u64 = 3_000_000;
+const BOUNDED_OPERATIONS: u64 = 500_000;
 
 /// A step of the portfolio.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +71,8 @@ struct Search<'a> {
     request: &'a Request,
     book: &'a mut Book,
     classes: Classes,
+    /// Operations after which no more schedules are begun.
+    operations: u64,
     /// Schedules that are equivalent to earlier ones are told apart.
     compares: bool,
 }
@@ -81,6 +85,7 @@ pub(super) fn run(driver: &mut Driver, request: &Request, book: &mut Book, repor
         request,
         book,
         classes: Classes::default(),
+        operations: u64::MAX,
         compares: false,
     };
     match search::named(request.strategy, request.seed, elastic) {
@@ -103,6 +108,9 @@ impl Search<'_> {
     fn portfolio(&mut self, report: &mut Exploration, elastic: bool) {
         let seed = self.request.seed;
         self.compares = true;
+        if self.request.schedules == 0 {
+            self.operations = OPERATIONS;
+        }
         let limit = if self.request.schedules == 0 {
             u64::MAX
         } else {
@@ -153,6 +161,9 @@ impl Search<'_> {
             }
         }
         self.compares = false;
+        if self.request.schedules == 0 {
+            self.operations = self.book.operations() + BOUNDED_OPERATIONS;
+        }
         let left = BOUNDED.min(limit.saturating_sub(self.book.runs));
         if let End::Stop(why) = self.bounded(report, left) {
             report.stopped = Some(why.to_owned());
@@ -196,15 +207,14 @@ impl Search<'_> {
     }
 
     fn step(&mut self, strategy: &mut Box<dyn Strategy>, budget: u64) -> End {
-        let (mut begun, mut operations) = (0, 0);
+        let mut begun = 0;
         let unfinished = self.book.unfinished;
         loop {
-            if begun >= budget || operations >= OPERATIONS {
+            if begun >= budget || self.book.operations() >= self.operations {
                 return End::Budget;
             }
             let (outcome, ending) = self.driver.run(strategy);
             begun += 1;
-            operations += self.driver.engine().trace.len() as u64;
             let new = self.is_new(&outcome);
             self.book.enter(self.driver.engine(), &outcome, new);
             if let Some(failure) = outcome.failure().filter(|it| it.is_slow()) {

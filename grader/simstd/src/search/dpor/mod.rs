@@ -20,8 +20,8 @@ use tree::{Branch, Rest, Sequence};
 
 /// Operations that are looked at of a schedule without an end.
 const BEGINNING: usize = 1_000;
-/// A longer schedule is not analysed at all: what it leads to would not come to an end anyway.
-const LONGEST: usize = 50_000;
+/// Of a longer schedule only the beginning is looked at, too: all that it leads to would not come to an end anyway.
+const LONGEST: usize = 4_000;
 
 /// Operations that a task does in its turn. Taking a lock and giving it back are two.
 const STRIDE: usize = 2;
@@ -244,22 +244,12 @@ impl Strategy for Dpor {
     fn learn(&mut self, over: &Over<'_>) {
         self.next.clear();
         // Of a schedule without an end only the beginning is looked at.
-        let length = if over.whole {
-            over.trace.len()
-        } else {
-            over.trace.len().min(BEGINNING)
-        };
-        let over = &Over {
-            trace: &over.trace[..length],
-            stuck: if over.whole { over.stuck } else { &[] },
-            ..*over
-        };
+        let whole = over.whole && over.trace.len() <= LONGEST;
+        self.misfits += u64::from(over.whole && !whole);
+        let length = if whole { over.trace.len() } else { over.trace.len().min(BEGINNING) };
+        let over = &Over { trace: &over.trace[..length], stuck: if whole { over.stuck } else { &[] }, ..*over };
         // A node that was chosen but whose operation did not come to happen has no event.
         self.nodes.truncate(length);
-        if length > LONGEST {
-            self.misfits += 1;
-            return;
-        }
         let tasks = over.order.iter().copied().max().map_or(0, |it| it + 1);
         self.clocks.read(over.trace, self.shared, tasks, !self.elastic);
         self.plan(over);
