@@ -8,9 +8,9 @@ use super::{Options, fails};
 use textwrap::core::display_width;
 use wire::{Exploration, Finding, Output};
 
-/// Outputs that are listed in the short story.
 /// A longer token is not shown unless asked for.
 const LONG: usize = 160;
+/// Outputs that are listed in the short story.
 const OUTPUTS: usize = 6;
 /// Lines of an output or stream that are shown.
 const LINES: usize = 200;

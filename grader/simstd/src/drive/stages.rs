@@ -38,7 +38,7 @@ const MORE_OPERATIONS: u64 = 400_000;
 const LIVELOCKS: u64 = 50;
 /// Operations of the portfolio before the schedules with few preemptions, and in those: where schedules are long, there
 /// are fewer of them.
-const OPERATIONS: u64 = 3_000_000;
+const OPERATIONS: u64 = 2_000_000;
 const BOUNDED_OPERATIONS: u64 = 500_000;
 
 /// A step of the portfolio.

@@ -14,6 +14,14 @@ pub(crate) struct Race {
     pub second: usize,
 }
 
+/// An event on an object.
+#[derive(Clone, Copy, Debug)]
+struct Touch {
+    event: u32,
+    /// How many events on the object there were before those that this task did in a row up to this one.
+    skip: u32,
+}
+
 /// The clocks of a trace. What one schedule shares with the one before is kept.
 #[derive(Debug, Default)]
 pub(crate) struct Clocks {
@@ -26,7 +34,7 @@ pub(crate) struct Clocks {
     /// By task: one past the event that spawned it.
     spawned: Vec<u32>,
     /// By object: the events on it, ascending.
-    touched: Vec<Vec<u32>>,
+    touched: Vec<Vec<Touch>>,
     /// Prints and what ends the process, ascending.
     outside: Vec<u32>,
     /// What ends the process, ascending.
@@ -60,7 +68,7 @@ impl Clocks {
             self.relate(trace, event, index, &mut races);
             debug_assert!(races.len() >= before, "races are only added");
             self.races = races;
-            self.add(event, index);
+            self.add(trace, event, index);
         }
         self.done = trace.len();
     }
@@ -71,8 +79,9 @@ impl Clocks {
     }
 
     /// The events on `object`, ascending.
-    pub(crate) fn on(&self, object: u32) -> &[u32] {
-        self.touched.get(object as usize).map_or(&[], Vec::as_slice)
+    pub(crate) fn on(&self, object: u32) -> impl Iterator<Item = usize> {
+        let list = self.touched.get(object as usize);
+        list.into_iter().flatten().map(|it| it.event as usize)
     }
 
     /// Whether event `first` of `task` happens before (or is) event `second`.
@@ -100,7 +109,10 @@ impl Clocks {
         };
         self.done = keep;
         self.rows.truncate(keep * self.width);
-        self.touched.iter_mut().for_each(cut);
+        for list in &mut self.touched {
+            let length = list.partition_point(|it| (it.event as usize) < keep);
+            list.truncate(length);
+        }
         cut(&mut self.outside);
         cut(&mut self.finals);
         let length = self.advances.partition_point(|it| (it.0 as usize) < keep);
@@ -143,37 +155,36 @@ impl Clocks {
         {
             join(&mut self.row, clock);
         }
-        let (own, other): (&[u32], &[u32]) = (
-            if event.op.object == 0 {
-                &[]
-            } else {
-                self.touched
-                    .get(event.op.object as usize)
-                    .map_or(&[], Vec::as_slice)
-            },
-            if ends_process(&event.op) {
-                &self.outside
-            } else if event.op.kind == Kind::Print {
-                &self.finals
-            } else {
-                &[]
-            },
-        );
-        let (mut own, mut other) = (own.iter().rev().peekable(), other.iter().rev().peekable());
+        let own = self.touched.get(event.op.object as usize);
+        let own: &[Touch] = own.filter(|_| event.op.object != 0).map_or(&[], Vec::as_slice);
+        let other: &[u32] = if ends_process(&event.op) {
+            &self.outside
+        } else if event.op.kind == Kind::Print {
+            &self.finals
+        } else {
+            &[]
+        };
+        let (mut own_left, mut other_left) = (own.len(), other.len());
         let mut floor = floor(&self.cover, &self.last, event.task);
         loop {
-            let before = match (own.peek(), other.peek()) {
-                (None, None) => break,
-                (Some(a), Some(b)) if a >= b => own.next(),
-                (None | Some(_), Some(_)) => other.next(),
-                (Some(_), None) => own.next(),
+            let mine = own_left.checked_sub(1).map(|it| own[it]);
+            let others = other_left.checked_sub(1).map(|it| other[it]);
+            let from_own = mine.map(|it| it.event) >= others;
+            let Some(before) = mine.map(|it| it.event).max(others) else {
+                break;
             };
-            let Some(&before) = before else { break };
             if before < floor {
                 break;
             }
             let first = &trace[before as usize];
-            if before < self.cover[first.task] || first.task == event.task {
+            let covered = before < self.cover[first.task] || first.task == event.task;
+            match mine {
+                // What the same task did before is covered, too.
+                Some(touch) if from_own && covered => own_left = touch.skip as usize,
+                Some(_) if from_own => own_left -= 1,
+                _ => other_left -= 1,
+            }
+            if covered {
                 continue;
             }
             let relation = order(first, event);
@@ -196,7 +207,7 @@ impl Clocks {
         self.row[event.task] = index as u32 + 1;
     }
 
-    fn add(&mut self, event: &Event, index: usize) {
+    fn add(&mut self, trace: &[Event], event: &Event, index: usize) {
         let number = index as u32;
         self.rows.extend_from_slice(&self.row);
         self.last[event.task] = number + 1;
@@ -208,7 +219,16 @@ impl Clocks {
             if self.touched.len() <= object {
                 self.touched.resize(object + 1, Vec::new());
             }
-            self.touched[object].push(number);
+            let list = &mut self.touched[object];
+            let same = list
+                .last()
+                .is_some_and(|it| trace[it.event as usize].task == event.task);
+            let skip = if same {
+                list[list.len() - 1].skip
+            } else {
+                list.len() as u32
+            };
+            list.push(Touch { event: number, skip });
         }
         if shown_outside(&event.op) {
             self.outside.push(number);

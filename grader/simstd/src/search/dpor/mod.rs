@@ -246,8 +246,16 @@ impl Strategy for Dpor {
         // Of a schedule without an end only the beginning is looked at.
         let whole = over.whole && over.trace.len() <= LONGEST;
         self.misfits += u64::from(over.whole && !whole);
-        let length = if whole { over.trace.len() } else { over.trace.len().min(BEGINNING) };
-        let over = &Over { trace: &over.trace[..length], stuck: if whole { over.stuck } else { &[] }, ..*over };
+        let length = if whole {
+            over.trace.len()
+        } else {
+            over.trace.len().min(BEGINNING)
+        };
+        let over = &Over {
+            trace: &over.trace[..length],
+            stuck: if whole { over.stuck } else { &[] },
+            ..*over
+        };
         // A node that was chosen but whose operation did not come to happen has no event.
         self.nodes.truncate(length);
         let tasks = over.order.iter().copied().max().map_or(0, |it| it + 1);

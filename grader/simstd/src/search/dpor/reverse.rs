@@ -59,7 +59,7 @@ impl<'a> Reversal<'a> {
     /// What its object is like before the second operation, and what time it is.
     fn state(&self, first: usize) -> (State, u64) {
         let object = self.second.op.object;
-        let events = self.clocks.on(object).iter().map(|&it| it as usize);
+        let events = self.clocks.on(object);
         let before = events.take_while(|&it| it < first);
         let between = self
             .keep
