@@ -95,6 +95,9 @@ fn panic_of_main(engine: &Engine, code: i32) -> Option<Failure> {
 
 /// Some wait for each other although the process has ended.
 fn cycle(engine: &Engine) -> Option<Failure> {
+    if engine.alive().is_empty() {
+        return None;
+    }
     let all = stuck::waiting(engine);
     let cycle = stuck::cycle(&all)?;
     // What happens after the end of the process shows what could have happened before, unless it is a thing that is

@@ -27,6 +27,8 @@ const NONE: usize = usize::MAX;
 struct Arena {
     next: usize,
     free: [usize; CLASSES],
+    /// Bit by class: a block of it was given back in this schedule.
+    freed: u128,
 }
 
 struct Arenas {
@@ -58,6 +60,7 @@ static MEMORY: Memory = Memory(UnsafeCell::new(Arenas {
         Arena {
             next: 0,
             free: [0; CLASSES],
+            freed: 0,
         }
     }; TASKS],
 }));
@@ -136,6 +139,7 @@ impl Arenas {
             // SAFETY: the block is at least 16 bytes and nobody's now.
             unsafe { *(address as *mut usize) = arena.free[class] };
             arena.free[class] = address;
+            arena.freed |= 1 << class;
         }
     }
 }
@@ -205,7 +209,10 @@ pub(crate) fn reset() {
         }
         if arena.next != floor {
             arena.next = floor;
-            arena.free = [0; CLASSES];
+            while arena.freed != 0 {
+                arena.free[arena.freed.trailing_zeros() as usize] = 0;
+                arena.freed &= arena.freed - 1;
+            }
         }
     }
     (all.used, all.exhausted, all.touched) = (0, false, 0);

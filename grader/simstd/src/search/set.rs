@@ -28,7 +28,7 @@ impl Set {
     /// Whether there is nobody in it.
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
-        self.0 == [0; 4]
+        self.0[0] | self.0[1] | self.0[2] | self.0[3] == 0
     }
 
     /// How many are in it.
