@@ -133,9 +133,7 @@ fn our_count(engine: &Engine, program: &str, cap: u64) -> Result<u64> {
     };
     let report = engine.explore(&learner, &request)?;
     let found = report.findings.iter().map(|finding| finding.found_after).min();
-    Ok(found.map_or(cap + 1, |found| {
-        found.max(report.schedules) + report.redundant + report.unfinished
-    }))
+    Ok(found.unwrap_or(cap + 1))
 }
 
 /// Shuttle's counts, one for each seed, in a process of its own, since it fails by a panic with much to say.
