@@ -16,8 +16,8 @@ fn eat(left: &mut u32, right: &mut u32) {
 
 fn dine(seat: usize) {
     loop {
-        let mut left = FORKS[seat].lock().unwrap();
-        let right = FORKS[(seat + 1) % FORKS.len()].try_lock(); //~ LIVELOCK
+        let mut left = FORKS[seat].lock().unwrap(); //~ LIVELOCK
+        let right = FORKS[(seat + 1) % FORKS.len()].try_lock();
         if let Ok(mut right) = right {
             eat(&mut left, &mut right);
             break;
