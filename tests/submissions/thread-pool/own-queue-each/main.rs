@@ -22,8 +22,11 @@ impl Pool {
             let builder = thread::Builder::new().name(format!("worker-{n}"));
             workers.push(builder.spawn(move || worker(queue)).unwrap());
         }
-        let next = 0;
-        Pool { queues, next, workers }
+        Pool {
+            queues,
+            next: 0,
+            workers,
+        }
     }
 
     fn submit(&mut self, job: impl FnOnce() + Send + 'static) {
