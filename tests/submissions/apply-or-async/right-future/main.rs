@@ -1,4 +1,5 @@
-//! A future of its own instead of a channel: a slot for the result, and a condition variable that says when it is filled.
+//! A future of its own instead of a channel: a slot for the result, and a condition variable that says when it is
+//! filled.
 
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex};
