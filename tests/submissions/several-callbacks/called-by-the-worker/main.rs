@@ -24,7 +24,7 @@ fn print_sum(sum: String) {
 }
 
 fn print_name(name: String) {
-    println!("name: {name} on {}", thread::current().name().unwrap_or("?"));
+    println!("name: {name} on {}", thread::current().name().unwrap_or("?")); //~ WRONG
 }
 
 type Job = fn() -> String;

@@ -35,7 +35,7 @@ fn worker(number: usize, jobs: &Mutex<Receiver<Job>>, done: &Sender<(usize, Stri
     loop {
         let job = jobs.lock().unwrap().recv();
         let Ok(job) = job else { break };
-        done.send((number, job())).unwrap();
+        done.send((number, job())).unwrap(); //~ RACE
     }
 }
 
@@ -66,7 +66,7 @@ fn main() {
     drop(submit);
 
     for (number, result) in results {
-        callbacks[number - 1](result); //~ RACE
+        callbacks[number - 1](result);
     }
     for worker in pool {
         worker.join().unwrap();

@@ -32,7 +32,7 @@ impl Pool {
 
     fn join(self) {
         for worker in self.workers {
-            worker.join().unwrap();
+            worker.join().unwrap(); //~ DEADLOCK
         }
     }
 }

@@ -57,5 +57,5 @@ fn main() {
     }
 
     pool.join();
-    println!("all loaded");
+    println!("all loaded"); //~ EARLY
 }

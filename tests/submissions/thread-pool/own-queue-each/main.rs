@@ -37,13 +37,13 @@ impl Pool {
     fn join(self) {
         drop(self.queues);
         for worker in self.workers {
-            worker.join().unwrap();
+            worker.join().unwrap(); //~ SLOW
         }
     }
 }
 
 fn worker(queue: Receiver<Job>) {
-    for job in queue { //~ SERIAL
+    for job in queue {
         job();
     }
 }

@@ -1,4 +1,4 @@
-//! Ends when no result has come for 300 ms, the time that a job takes. The next result is due at that very moment.
+//! Looks for results, then whether the workers have finished: what is sent between the two looks gets lost.
 
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
@@ -6,7 +6,12 @@ use std::thread;
 use std::time::Duration;
 
 fn work(i: u32) -> u32 {
-    thread::sleep(Duration::from_millis(300));
+    let millis = match i {
+        1 => 400,
+        2 => 500,
+        _ => 300,
+    };
+    thread::sleep(Duration::from_millis(millis));
     i + 100
 }
 
@@ -41,8 +46,9 @@ fn main() {
     println!("end");
 
     drop(submit);
-    while let Ok(result) = results.recv_timeout(Duration::from_millis(300)) { //~ RACE
-        callback(result);
+    while pool.iter().any(|worker| !worker.is_finished()) { //~ RACE
+        results.try_iter().for_each(callback);
+        thread::yield_now();
     }
     for worker in pool {
         worker.join().unwrap();
