@@ -13,8 +13,8 @@ fn pay() {
 fn sell() {
     pay();
     if *LEFT.lock().unwrap() > 0 {
-        let mut left = LEFT.lock().unwrap();
-        println!("sold ticket {left}"); //~ RACE
+        let mut left = LEFT.lock().unwrap(); //~ RACE
+        println!("sold ticket {left}");
         *left -= 1;
     } else {
         println!("sold out");
