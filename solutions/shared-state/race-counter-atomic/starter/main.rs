@@ -1,5 +1,5 @@
 //! Three threads each take one from 100, this time without a lock and without a pause. Run it as often as you
-//! like: it prints 97. There are schedules in which it prints 98 or 99, and `grader check` finds them.
+//! like: it prints 97. There are schedules in which it prints 98 or 99, and the grader finds them.
 //!
 //! Make it 97 in every schedule. The lesson is in `README.md`, next to `src`.
 
