@@ -17,12 +17,12 @@ fn hire(name: &str) -> (Sender<()>, JoinHandle<()>) {
 fn roll_call(staff: &[JoinHandle<()>]) {
     let alive = staff.iter().filter(|worker| !worker.is_finished());
     let names: Vec<_> = alive.filter_map(|worker| worker.thread().name()).collect();
-    println!("{} at work: {names:?}", names.len());
+    println!("{} at work: {names:?}", names.len()); //~ RACE
 }
 
 fn main() {
     let (keep_ana, ana) = hire("ana");
-    let (_, ben) = hire("ben"); //~ RACE
+    let (_, ben) = hire("ben");
     let mut staff = vec![ana, ben];
     roll_call(&staff);
 

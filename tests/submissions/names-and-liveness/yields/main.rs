@@ -27,8 +27,8 @@ fn main() {
     roll_call(&staff);
 
     drop(keep_ben);
-    thread::yield_now();
-    roll_call(&staff); //~ RACE
+    thread::yield_now(); //~ RACE
+    roll_call(&staff);
 
     drop(keep_ana);
     for worker in staff.drain(..) {

@@ -20,13 +20,13 @@ impl Task for Download {
 }
 
 fn start(_name: &str, task: impl Task + Send + 'static) -> JoinHandle<String> {
-    thread::spawn(move || task.run()) //~ WRONG
+    thread::spawn(move || task.run())
 }
 
 fn main() {
     let song = start("worker-1", Download { file: "song.mp3" });
     let film = start("worker-2", Download { file: "film.mp4" });
 
-    println!("{}", song.join().unwrap());
+    println!("{}", song.join().unwrap()); //~ WRONG
     println!("{}", film.join().unwrap());
 }

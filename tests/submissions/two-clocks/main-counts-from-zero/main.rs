@@ -27,8 +27,8 @@ fn main() {
 
     thread::sleep(Duration::from_millis(300));
     println!("main speaks");
-    thread::sleep(Duration::from_millis(700)); //~ WRONG
-    println!("main speaks again");
+    thread::sleep(Duration::from_millis(700));
+    println!("main speaks again"); //~ WRONG
 
     clock.join().unwrap();
 }

@@ -29,9 +29,9 @@ fn main() {
     play("friend", &SENT, network);
 
     loop {
-        let (line, message) = (typed.try_recv(), received.try_recv());
+        let (line, message) = (typed.try_recv(), received.try_recv()); //~ WRONG
         if line.is_err() && message.is_err() {
-            break; //~ WRONG
+            break;
         }
         for text in line.into_iter().chain(message) {
             println!("{text}");
