@@ -14,8 +14,8 @@ fn read(content: &str) -> u32 {
 
 fn main() {
     let (send, numbers) = mpsc::channel();
-    thread::scope(|scope| {
-        for (name, content) in FILES { //~ PANIC
+    thread::scope(|scope| { //~ PANIC
+        for (name, content) in FILES {
             let send = send.clone();
             scope.spawn(move || send.send((name, read(content))).unwrap());
         }
