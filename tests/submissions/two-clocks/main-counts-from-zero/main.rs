@@ -1,9 +1,9 @@
-//! The ticks are right, but `main` pauses for 700 ms from when it has spoken first.
+//! The ticks are right, but `main` pauses for 900 ms from when it has spoken first.
 
 use std::thread;
 use std::time::{Duration, Instant};
 
-const PERIOD: Duration = Duration::from_millis(200);
+const PERIOD: Duration = Duration::from_millis(250);
 
 fn read_instrument() {
     thread::sleep(Duration::from_millis(80));
@@ -11,7 +11,7 @@ fn read_instrument() {
 
 fn clock() {
     let start = Instant::now();
-    for tick in 0..6 {
+    for tick in 0..5 {
         sleep_until(start + tick * PERIOD);
         println!("tick {tick}");
         read_instrument();
@@ -25,9 +25,9 @@ fn sleep_until(then: Instant) {
 fn main() {
     let clock = thread::spawn(clock);
 
-    thread::sleep(Duration::from_millis(300));
+    thread::sleep(Duration::from_millis(400));
     println!("main speaks");
-    thread::sleep(Duration::from_millis(700));
+    thread::sleep(Duration::from_millis(900));
     println!("main speaks again"); //~ WRONG
 
     clock.join().unwrap();

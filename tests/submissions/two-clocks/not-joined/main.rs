@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-const PERIOD: Duration = Duration::from_millis(200);
+const PERIOD: Duration = Duration::from_millis(250);
 
 fn read_instrument() {
     thread::sleep(Duration::from_millis(80));
@@ -11,7 +11,7 @@ fn read_instrument() {
 
 fn clock() {
     let start = Instant::now();
-    for tick in 0..6 {
+    for tick in 0..5 {
         sleep_until(start + tick * PERIOD);
         println!("tick {tick}");
         read_instrument();
@@ -25,8 +25,8 @@ fn sleep_until(then: Instant) {
 fn main() {
     thread::spawn(clock); //~ EARLY
 
-    thread::sleep(Duration::from_millis(300));
-    println!("main speaks");
     thread::sleep(Duration::from_millis(400));
+    println!("main speaks");
+    thread::sleep(Duration::from_millis(500));
     println!("main speaks again");
 }

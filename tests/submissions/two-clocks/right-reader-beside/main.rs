@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-const PERIOD: Duration = Duration::from_millis(200);
+const PERIOD: Duration = Duration::from_millis(250);
 
 fn read_instrument() {
     thread::sleep(Duration::from_millis(80));
@@ -11,7 +11,7 @@ fn read_instrument() {
 
 fn clock() {
     thread::scope(|scope| {
-        for tick in 0..6 {
+        for tick in 0..5 {
             println!("tick {tick}");
             scope.spawn(read_instrument);
             thread::sleep(PERIOD);
@@ -22,9 +22,9 @@ fn clock() {
 fn main() {
     let clock = thread::spawn(clock);
 
-    thread::sleep(Duration::from_millis(300));
-    println!("main speaks");
     thread::sleep(Duration::from_millis(400));
+    println!("main speaks");
+    thread::sleep(Duration::from_millis(500));
     println!("main speaks again");
 
     clock.join().unwrap();
