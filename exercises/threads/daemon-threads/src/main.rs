@@ -6,17 +6,17 @@
 use std::thread;
 use std::time::Duration;
 
-/// Says every 200 ms that the program is alive, for as long as there is a program.
+/// Says every 500 ms that the program is alive, for as long as there is a program.
 fn heartbeat() {
     loop {
-        thread::sleep(Duration::from_millis(200));
+        thread::sleep(Duration::from_millis(500));
         println!("alive");
     }
 }
 
 /// Writes the results to a slow disk. They must not be lost.
 fn save() {
-    thread::sleep(Duration::from_millis(500));
+    thread::sleep(Duration::from_millis(750));
     println!("saved");
 }
 
@@ -24,6 +24,6 @@ fn main() {
     thread::spawn(heartbeat);
     thread::spawn(save);
 
-    thread::sleep(Duration::from_millis(300));
+    thread::sleep(Duration::from_millis(250));
     println!("main is done");
 }

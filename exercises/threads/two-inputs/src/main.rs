@@ -8,14 +8,14 @@ use std::thread;
 use std::time::Duration;
 
 /// What is typed here: how many milliseconds after the line before, and the line.
-const TYPED: [(u64, &str); 2] = [(300, "yes"), (200, "snow!")];
+const TYPED: [(u64, &str); 2] = [(450, "yes"), (300, "snow!")];
 
 /// What a friend sends, in the same way.
 const SENT: [(u64, &str); 4] = [
-    (100, "are you there?"),
-    (100, "hello?"),
-    (200, "look outside"),
-    (200, "at last"),
+    (150, "are you there?"),
+    (150, "hello?"),
+    (300, "look outside"),
+    (300, "at last"),
 ];
 
 /// Plays an input: each line goes into the channel when its time has come. After the last one, the sender is dropped.

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 fn heartbeat() {
     loop {
-        thread::sleep(Duration::from_millis(200));
+        thread::sleep(Duration::from_millis(500));
         println!("alive");
     }
 }
 
 fn save() {
-    thread::sleep(Duration::from_millis(500));
+    thread::sleep(Duration::from_millis(750));
     println!("saved");
 }
 
@@ -20,7 +20,7 @@ fn main() {
         scope.spawn(heartbeat);
         scope.spawn(save);
 
-        thread::sleep(Duration::from_millis(300));
+        thread::sleep(Duration::from_millis(250));
         println!("main is done");
     });
 }

@@ -5,13 +5,13 @@ use std::thread;
 use std::time::Duration;
 
 fn heartbeat(stop: &Receiver<()>) {
-    while stop.recv_timeout(Duration::from_millis(200)) == Err(RecvTimeoutError::Timeout) {
+    while stop.recv_timeout(Duration::from_millis(500)) == Err(RecvTimeoutError::Timeout) {
         println!("alive");
     }
 }
 
 fn save() {
-    thread::sleep(Duration::from_millis(500));
+    thread::sleep(Duration::from_millis(750));
     println!("saved");
 }
 
@@ -20,7 +20,7 @@ fn main() {
     let heartbeat = thread::spawn(move || heartbeat(&stop));
     let save = thread::spawn(save);
 
-    thread::sleep(Duration::from_millis(300));
+    thread::sleep(Duration::from_millis(250));
     println!("main is done");
     save.join().unwrap();
     drop(running);

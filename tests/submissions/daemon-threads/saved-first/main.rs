@@ -5,13 +5,13 @@ use std::time::Duration;
 
 fn heartbeat() {
     loop {
-        thread::sleep(Duration::from_millis(200));
+        thread::sleep(Duration::from_millis(500));
         println!("alive");
     }
 }
 
 fn save() {
-    thread::sleep(Duration::from_millis(500));
+    thread::sleep(Duration::from_millis(750));
     println!("saved");
 }
 
@@ -19,6 +19,6 @@ fn main() {
     thread::spawn(heartbeat);
     thread::spawn(save).join().unwrap();
 
-    thread::sleep(Duration::from_millis(300));
+    thread::sleep(Duration::from_millis(250));
     println!("main is done"); //~ WRONG
 }

@@ -4,13 +4,13 @@ use std::sync::mpsc::{self, Sender};
 use std::thread;
 use std::time::Duration;
 
-const TYPED: [(u64, &str); 2] = [(300, "yes"), (200, "snow!")];
+const TYPED: [(u64, &str); 2] = [(450, "yes"), (300, "snow!")];
 
 const SENT: [(u64, &str); 4] = [
-    (100, "are you there?"),
-    (100, "hello?"),
-    (200, "look outside"),
-    (200, "at last"),
+    (150, "are you there?"),
+    (150, "hello?"),
+    (300, "look outside"),
+    (300, "at last"),
 ];
 
 fn play(who: &'static str, lines: &'static [(u64, &str)], input: Sender<String>) {

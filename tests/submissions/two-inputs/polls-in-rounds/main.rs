@@ -1,16 +1,16 @@
-//! Looks at both inputs ten times a second: of two lines that came since the last look, the typed one is shown first.
+//! Looks at both inputs every 150 ms: of two lines that came since the last look, the typed one is shown first.
 
 use std::sync::mpsc::{self, Sender, TryRecvError};
 use std::thread;
 use std::time::Duration;
 
-const TYPED: [(u64, &str); 2] = [(300, "yes"), (200, "snow!")];
+const TYPED: [(u64, &str); 2] = [(450, "yes"), (300, "snow!")];
 
 const SENT: [(u64, &str); 4] = [
-    (100, "are you there?"),
-    (100, "hello?"),
-    (200, "look outside"),
-    (200, "at last"),
+    (150, "are you there?"),
+    (150, "hello?"),
+    (300, "look outside"),
+    (300, "at last"),
 ];
 
 fn play(who: &'static str, lines: &'static [(u64, &str)], input: Sender<String>) {
@@ -37,6 +37,6 @@ fn main() {
         for text in line.into_iter().chain(message) {
             println!("{text}"); //~ RACE
         }
-        thread::sleep(Duration::from_millis(100));
+        thread::sleep(Duration::from_millis(150));
     }
 }
