@@ -12,7 +12,7 @@ fn main() {
     let mut before = thread::spawn(|| task(0));
     for i in 1..5 {
         let thread = thread::spawn(move || task(i));
-        before.join().unwrap(); //~ SERIAL
+        before.join().unwrap(); //~ SLOW
         before = thread;
     }
     before.join().unwrap();
