@@ -7,7 +7,7 @@ use std::time::Duration;
 fn cook(counter: SyncSender<u32>) {
     for plate in 1..=5 {
         counter.send(plate).unwrap();
-        println!("put plate {plate}");
+        println!("put plate {plate}"); //~ WRONG
     }
 }
 
@@ -23,6 +23,6 @@ fn waiter(counter: Receiver<u32>) {
 fn main() {
     let (put, get) = mpsc::sync_channel(5);
 
-    cook(put); //~ WRONG
+    cook(put);
     waiter(get);
 }

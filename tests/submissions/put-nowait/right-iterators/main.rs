@@ -1,4 +1,4 @@
-//! Tells the errors apart by what is left over, and lets `try_iter` do the first part.
+//! Asks only for the answer that matters, and lets `try_iter` do the first part.
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TrySendError};
 use std::thread;

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 fn baker(shelf: SyncSender<u32>) {
     for roll in 1..=5 {
-        if shelf.try_send(roll).is_err() {
-            println!("the shelf is full: roll {roll} stays in the basket"); //~ WRONG
+        if shelf.try_send(roll).is_err() { //~ WRONG
+            println!("the shelf is full: roll {roll} stays in the basket");
         }
     }
 

@@ -1,4 +1,4 @@
-//! The check and the taking stand in one method, but each of them locks for itself: there is a gap between them.
+//! Check and taking stand in one method, but each of them locks for itself, and there is a gap between them.
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex};
