@@ -30,7 +30,7 @@ impl Queue {
             if let Some(item) = items.pop_front() {
                 return item;
             }
-            items = self.filled.wait(items).unwrap();
+            items = self.filled.wait(items).unwrap(); //~ DEADLOCK
         }
     }
 
@@ -62,7 +62,7 @@ fn main() {
             .unwrap()
     });
     for _ in 0..3 {
-        println!("eaten: {}", EATEN.get()); //~ DEADLOCK
+        println!("eaten: {}", EATEN.get());
     }
     for guest in guests {
         guest.join().unwrap();
