@@ -1,4 +1,4 @@
-//! A queue with room for one item, or so it says: whoever takes finds it empty and waits, as it should be, but
+//! A queue with room for one item, or so it says. Whoever takes waits while it is empty, as it should be; but
 //! whoever puts never waits, and sooner or later there are two items in it.
 //!
 //! Let `put` wait for room. The lesson is in `README.md`, next to `src`.

@@ -1,5 +1,5 @@
-//! Clean plates are put on a pile and taken from it. But here the plate that came first is the first to go, as if
-//! it were drawn out from under the others: a channel is a queue, and a pile is not.
+//! Clean plates are put on a pile and taken from it. But here the plate that came first is the first to go,
+//! as if it were drawn out from under the others: a channel is a queue, and a pile is not.
 //!
 //! Build the pile, and use it instead of the channel. The lesson is in `README.md`, next to `src`.
 

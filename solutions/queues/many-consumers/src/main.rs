@@ -1,4 +1,4 @@
-//! One cook, two guests: the one receiver is shared, and its lock is held for as long as it takes to get a dish.
+//! One cook, two guests: the one receiver is shared, and its lock is held while getting a dish, not while eating.
 
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,5 @@
-//! Patients come to the emergency room, each with a number that says how urgent it is: the smaller, the sooner.
-//! But they are treated in the order in which they came.
+//! Patients come to the emergency room, each with a number that says how urgent it is: the smaller, the
+//! sooner. But they are treated in the order in which they came.
 //!
 //! Let the most urgent one be next. The lesson is in `README.md`, next to `src`.
 

@@ -1,5 +1,5 @@
-//! A baker puts rolls on a shelf and does not wait for room; a customer takes rolls and does not wait for more.
-//! So both may be told "no", and both `unwrap` the answer: the first "no" ends the program.
+//! A baker puts rolls on a shelf and does not wait for room; a customer takes rolls and does not wait for
+//! more. So both may be told "no", and both `unwrap` the answer: the first "no" ends the program.
 //!
 //! Let both take "no" for an answer. The lesson is in `README.md`, next to `src`.
 

@@ -1,4 +1,4 @@
-//! `main` puts the `None`, and does not wait for the producer: it may be first in the queue, or anywhere in it.
+//! `main` puts the `None`, and does not wait for the producer: it may get in before any of the items.
 
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;

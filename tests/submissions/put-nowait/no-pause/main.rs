@@ -1,4 +1,4 @@
-//! Leaves out the customer's pause, since `recv_timeout` waits anyway: now the two of them race for the shelf.
+//! Leaves out the customer's pause, since `recv_timeout` waits anyway: now both race for the shelf.
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TrySendError};
 use std::thread;
