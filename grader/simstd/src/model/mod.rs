@@ -255,14 +255,7 @@ pub(crate) fn ready(state: &State, op: &Op, task: Task, now: u64) -> Ready {
 pub(crate) fn perform(state: &mut State, op: &Op, task: Task, now: u64) -> u64 {
     use Kind as K;
     match op.kind {
-        K::Queue
-        | K::Lock
-        | K::TryLock
-        | K::Unlock
-        | K::Read
-        | K::TryRead
-        | K::Unread
-        | K::Downgrade => {
+        K::Queue | K::Lock | K::TryLock | K::Unlock | K::Read | K::TryRead | K::Unread | K::Downgrade => {
             state.lock().perform(op.kind, task)
         }
         K::Wait | K::Wake | K::NotifyOne | K::NotifyAll => state.condvar().perform(op, task, now),

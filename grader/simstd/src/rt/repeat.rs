@@ -42,6 +42,8 @@ struct Read {
 pub(crate) struct Mark {
     step: usize,
     digest: Option<u64>,
+    /// Who could go on at some moment since.
+    willing: Set,
 }
 
 /// Whether an operation of this kind may come to change nothing. On the elastic clock sleeping is no more than letting
@@ -213,13 +215,18 @@ impl Engine {
             return false;
         }
         if step.is_power_of_two() {
-            self.mark = Mark { step, digest: None };
+            self.mark = Mark {
+                step,
+                digest: None,
+                willing: *enabled,
+            };
             self.mark.digest = Some(self.digest());
             return false;
         }
         let Some(digest) = self.mark.digest else {
             return false;
         };
+        self.mark.willing.add_all(enabled);
         let (Some(now), Some(then)) = (self.trace.last(), self.trace.get(self.mark.step - 1)) else {
             return false;
         };
@@ -234,7 +241,9 @@ impl Engine {
         if since.iter().any(|it| it.op.kind == Kind::Now) {
             return false;
         }
-        enabled.iter().all(|id| since.iter().any(|it| it.task == id))
+        // Whoever was kept waiting only by chance might have changed something.
+        let mut willing = self.mark.willing.iter();
+        willing.all(|id| since.iter().any(|it| it.task == id))
     }
 
     fn digest(&self) -> u64 {
