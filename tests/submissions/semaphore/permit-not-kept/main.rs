@@ -40,7 +40,7 @@ impl Drop for Permit<'_> {
 static CONNECTIONS: Semaphore = Semaphore::new(2);
 
 fn fetch(page: u32) -> Result<u32, &'static str> {
-    thread::sleep(Duration::from_millis(200)); //~ RACE
+    thread::sleep(Duration::from_millis(200)); //~ WRONG
     if page.is_multiple_of(2) {
         Ok(page * 512)
     } else {
