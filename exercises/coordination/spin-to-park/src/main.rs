@@ -1,6 +1,6 @@
 //! A guest waits for the soup by asking for it a million times a second. That keeps a processor busy.
 //!
-//! Let the guest sleep instead, and the cook wake him when the soup is ready.
+//! Let the guest sleep instead, and let the cook wake the guest when the soup is ready.
 //! The lesson is in `README.md`, next to `src`.
 
 use std::hint;

@@ -1,4 +1,4 @@
-//! A guest waits for the soup and a cook makes it. The guest sleeps until the cook wakes him.
+//! A guest waits for the soup and a cook makes it. The guest sleeps until the cook says that it is ready.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, Thread};

@@ -28,7 +28,7 @@ impl Barrier {
             return;
         }
         while *arrived < self.size {
-            arrived = self.complete.wait(arrived).unwrap(); //~ LOST-WAKEUP
+            arrived = self.complete.wait(arrived).unwrap(); //~ DEADLOCK
         }
     }
 }

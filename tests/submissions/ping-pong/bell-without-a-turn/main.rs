@@ -1,4 +1,4 @@
-//! Hits, rings, and waits for the other to ring: nothing says who begins, and a ring that comes too early is lost.
+//! Hits, rings, and waits for the other to ring: nothing says who begins, and after the last hit nobody is left to ring.
 
 use std::sync::{Condvar, Mutex};
 use std::thread;
@@ -11,7 +11,7 @@ fn play(word: &str) {
     for hit in 1..=3 {
         println!("{word} {hit}");
         HIT.notify_one();
-        ball = HIT.wait(ball).unwrap(); //~ LOST-WAKEUP
+        ball = HIT.wait(ball).unwrap(); //~ DEADLOCK
     }
 }
 

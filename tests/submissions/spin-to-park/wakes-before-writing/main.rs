@@ -1,4 +1,4 @@
-//! Wakes the guest before the flag is up: he looks, sees nothing, and goes back to sleep.
+//! Wakes the guest before the flag is up: the guest looks, sees nothing, and goes back to sleep.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, Thread};
