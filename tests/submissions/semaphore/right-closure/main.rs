@@ -1,4 +1,4 @@
-//! Right in another way: the work is handed to the semaphore, which has the last word about the permit. (A panic would still leak it.)
+//! Right in another way: the work is handed to the semaphore, which has the last word about the permit.
 
 use std::sync::{Condvar, Mutex};
 use std::thread;
