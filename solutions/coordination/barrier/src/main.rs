@@ -45,6 +45,7 @@ impl Barrier {
 
 static FLOOR_FINISHED: Barrier = Barrier::new(3);
 
+/// Works on each floor for `pace` milliseconds, which may be none at all.
 fn builder(name: &str, pace: u64) {
     for floor in 1..=3 {
         thread::sleep(Duration::from_millis(pace));
@@ -55,8 +56,8 @@ fn builder(name: &str, pace: u64) {
 
 fn main() {
     thread::scope(|site| {
-        site.spawn(|| builder("ann", 50));
-        site.spawn(|| builder("bob", 100));
-        site.spawn(|| builder("eve", 150));
+        site.spawn(|| builder("ann", 0));
+        site.spawn(|| builder("bob", 50));
+        site.spawn(|| builder("eve", 100));
     });
 }

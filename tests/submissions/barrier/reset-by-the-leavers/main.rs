@@ -31,7 +31,7 @@ impl Barrier {
             self.complete.notify_all();
         }
         while count.arrived < self.size {
-            count = self.complete.wait(count).unwrap(); //~ SLEEP-SYNC
+            count = self.complete.wait(count).unwrap(); //~ LOST-WAKEUP
         }
         count.left += 1;
         if count.left == self.size {
@@ -53,8 +53,8 @@ fn builder(name: &str, pace: u64) {
 
 fn main() {
     thread::scope(|site| {
-        site.spawn(|| builder("ann", 50));
-        site.spawn(|| builder("bob", 100));
-        site.spawn(|| builder("eve", 150));
+        site.spawn(|| builder("ann", 0));
+        site.spawn(|| builder("bob", 50));
+        site.spawn(|| builder("eve", 100));
     });
 }
