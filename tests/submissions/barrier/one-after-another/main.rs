@@ -10,7 +10,7 @@ fn builder(name: &str, pace: u64, floor: u32) {
 
 fn main() {
     for floor in 1..=3 {
-        for (name, pace) in [("ann", 0), ("bob", 50), ("eve", 100)] {
+        for (name, pace) in [("ann", 0), ("bob", 100), ("eve", 100)] {
             let builder = thread::spawn(move || builder(name, pace, floor));
             builder.join().unwrap(); //~ SERIAL
         }

@@ -54,7 +54,7 @@ fn builder(name: &str, pace: u64) {
 fn main() {
     thread::scope(|site| {
         site.spawn(|| builder("ann", 0));
-        site.spawn(|| builder("bob", 50));
+        site.spawn(|| builder("bob", 100));
         site.spawn(|| builder("eve", 100));
     });
 }

@@ -12,7 +12,7 @@ fn main() {
     for floor in 1..=3 {
         thread::scope(|site| {
             site.spawn(|| builder("ann", 0, floor));
-            site.spawn(|| builder("bob", 50, floor));
+            site.spawn(|| builder("bob", 100, floor));
             site.spawn(|| builder("eve", 100, floor));
         });
     }
