@@ -40,4 +40,5 @@ fn main() {
     for worker in pool {
         worker.join().unwrap();
     }
+    println!("closed");
 }

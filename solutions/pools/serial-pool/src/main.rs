@@ -41,4 +41,5 @@ fn main() {
     for worker in pool {
         worker.join().unwrap();
     }
+    println!("closed");
 }

@@ -37,4 +37,5 @@ fn main() {
     for worker in pool {
         worker.join().unwrap();
     }
+    println!("closed");
 }

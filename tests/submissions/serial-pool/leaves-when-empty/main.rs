@@ -12,8 +12,8 @@ fn work(job: u32) {
 
 fn worker(jobs: &Mutex<Receiver<u32>>) {
     loop {
-        let job = jobs.lock().unwrap().try_recv();
-        let Ok(job) = job else { break }; //~ RACE
+        let job = jobs.lock().unwrap().try_recv(); //~ RACE
+        let Ok(job) = job else { break };
         work(job);
     }
 }
@@ -37,4 +37,5 @@ fn main() {
     for worker in pool {
         worker.join().unwrap();
     }
+    println!("closed");
 }

@@ -35,4 +35,5 @@ fn main() {
     for worker in pool {
         worker.join().unwrap();
     }
+    println!("closed");
 }

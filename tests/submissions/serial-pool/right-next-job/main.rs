@@ -33,4 +33,5 @@ fn main() {
         }
         drop(submit);
     });
+    println!("closed");
 }

@@ -11,9 +11,9 @@ fn work(job: u32) {
 }
 
 fn worker(jobs: &Mutex<Receiver<u32>>) {
-    thread::scope(|scope| {
+    thread::scope(|scope| { //~ EARLY
         while let Ok(job) = jobs.lock().unwrap().recv() {
-            scope.spawn(move || work(job)); //~ EARLY
+            scope.spawn(move || work(job));
         }
     });
 }
@@ -37,4 +37,5 @@ fn main() {
     for worker in pool {
         worker.join().unwrap();
     }
+    println!("closed");
 }
