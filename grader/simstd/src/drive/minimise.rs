@@ -13,7 +13,7 @@ use crate::search::naive::Naive;
 use crate::search::replay::{Follow, Replay};
 use crate::tell;
 use wire::token::Switches;
-use wire::{Cause, Exploration, Finding, Kind, Op, Output, Request, State};
+use wire::{Cause, Exploration, Finding, Kind, Output, Request};
 
 /// Outputs whose schedules are straightened.
 const SHORTENED: usize = 16;
@@ -54,7 +54,8 @@ pub(super) fn tell(driver: &mut Driver, request: &Request, book: &Book, report: 
         let mut finding = shortest(driver, known, &is_it);
         (finding.found_after, finding.schedules) = (seen.found_after, seen.schedules);
         (finding.kind, finding.cause) = (seen.failure.kind, seen.failure.cause);
-        if finding.cause == Cause::LostWakeup && !hangs_on_the_notification(&finding) {
+        // What comes of every order does not come of a notification that came too early.
+        if finding.cause == Cause::LostWakeup && report.complete && seen.schedules >= book.schedules {
             finding.cause = Cause::NeverNotified;
         }
         report.findings.push(finding);
@@ -62,26 +63,6 @@ pub(super) fn tell(driver: &mut Driver, request: &Request, book: &Book, report: 
     if !request.allow_outputs && report.replayed.is_none() {
         report.findings.extend(race(driver, book));
     }
-}
-
-/// Whether one who waits for a notification and one who has sent it are the two whose order decides: only then was it
-/// lost for coming too early. Where the order makes no difference, or decides something else such as who gets the last
-/// item, the wait is for something that never comes.
-fn hangs_on_the_notification(finding: &Finding) -> bool {
-    let Some((first, second)) = finding.decisive else {
-        return false;
-    };
-    let pair = [finding.events[first].task, finding.events[second].task];
-    let waits = |task: usize| match &finding.tasks[task].state {
-        State::Blocked(wait) => matches!(wait.op, Op::Wait | Op::Wake | Op::Park),
-        _ => false,
-    };
-    let notifies = |task: usize| {
-        let mut own = finding.events.iter().filter(|event| event.task == task);
-        own.any(|event| matches!(event.op, Op::NotifyOne | Op::NotifyAll | Op::Unpark))
-    };
-    let [one, other] = pair;
-    waits(one) && notifies(other) || waits(other) && notifies(one)
 }
 
 /// Gives each of the first outputs a schedule with few switches.
