@@ -44,8 +44,12 @@ pub(crate) struct Mark {
     digest: Option<u64>,
 }
 
-/// Whether an operation of this kind may come to change nothing.
-fn may_idle(op: &Op) -> bool {
+/// Whether an operation of this kind may come to change nothing. On the elastic clock sleeping is no more than letting
+/// others go first.
+fn may_idle(op: &Op, elastic: bool) -> bool {
+    if elastic && matches!(op.kind, Kind::Sleep | Kind::RecvTimeout) {
+        return true;
+    }
     let reads = matches!(
         op.kind,
         Kind::Load | Kind::Yield | Kind::OnceDone | Kind::IsFinished | Kind::Update
@@ -64,8 +68,13 @@ fn takes(kind: Kind) -> bool {
 
 /// Whether the operation changed nothing as far as its own task can tell: a lock that was taken is given back before
 /// the task can be where it was.
-fn idled_alone(event: &Event) -> bool {
-    idled(event) || takes(event.op.kind) || matches!(event.op.kind, Kind::Unlock | Kind::Unread)
+fn idled_alone(event: &Event, elastic: bool) -> bool {
+    let timed = match event.op.kind {
+        Kind::Sleep => elastic,
+        Kind::RecvTimeout => elastic && event.value == value::FAILED,
+        _ => false,
+    };
+    timed || idled(event) || takes(event.op.kind) || matches!(event.op.kind, Kind::Unlock | Kind::Unread)
 }
 
 /// Whether the operation changed nothing.
@@ -84,7 +93,8 @@ impl Engine {
         let me = self.current;
         let task = self.tasks[me].as_mut().expect("a task of this schedule");
         let Some(event) = task.last_event else { return };
-        if !idled_alone(&self.trace[event]) {
+        let elastic = self.settings.clock == wire::Clock::Elastic;
+        if !idled_alone(&self.trace[event], elastic) {
             if !task.idle.reads.is_empty() {
                 task.idle.reads.clear();
             }
@@ -104,15 +114,20 @@ impl Engine {
             digest,
         });
         // Nearly every loop that takes a lock changes something under it, and finding out is dear.
-        if !may_idle(op) || takes(op.kind) && task.idle.reads.len() < PATIENCE_WITH_LOCKS {
+        if !may_idle(op, elastic) || takes(op.kind) && task.idle.reads.len() < PATIENCE_WITH_LOCKS {
             return;
         }
         let same = |it: &Read| core::ptr::eq(it.at, at) && it.kind == op.kind && it.object == op.object;
         let Some(before) = task.idle.reads.iter().rposition(same) else {
             return;
         };
+        // Who is watched is not stopped while it holds what others may wait for.
+        let locks = task.idle.reads[before..].iter().any(|it| takes(it.kind));
+        if locks && !task.held.is_empty() {
+            return;
+        }
         let mut digest = digest_of_task(self.image.learners_part(stack::live(me, task.sp)));
-        if task.idle.reads.iter().any(|it| takes(it.kind)) {
+        if locks {
             // What it changed under a lock is no idle step.
             self.image.bytes().for_each(|it| digest.bytes(it));
         }
@@ -215,6 +230,10 @@ impl Engine {
             return false;
         }
         let since = &self.trace[self.mark.step..];
+        // Who reads the clock sees time go on, sooner or later.
+        if since.iter().any(|it| it.op.kind == Kind::Now) {
+            return false;
+        }
         enabled.iter().all(|id| since.iter().any(|it| it.task == id))
     }
 
