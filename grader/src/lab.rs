@@ -6,7 +6,7 @@ use crate::course::Exercise;
 use crate::fault::Result;
 use crate::finding::Finding;
 use crate::observe::Explored;
-use crate::observe::explored::{Ask, Done, Search};
+use crate::observe::explored::{Ask, Done, Like, Search};
 use crate::run::{self, Explorer};
 use crate::verdict::Verdict;
 use std::sync::atomic::AtomicBool;
@@ -107,7 +107,11 @@ impl Lab<'_> {
             };
             let request = Request {
                 replay: Some(ask.token.clone()),
-                shorten: ask.right.as_deref().map(|right| rights(done, right)),
+                shorten: Some(match &ask.like {
+                    Like::Output(right) => wire::Like::Failure(rights(done, right)),
+                    Like::Makespan => wire::Like::Makespan,
+                    Like::Overlap => wire::Like::Overlap,
+                }),
                 ..self.request(*clock)
             };
             if let Some(finding) = self.replay(&request)? {

@@ -3,7 +3,7 @@
 use super::blame;
 use crate::build::Place;
 use crate::finding::{Evidence, Finding};
-use crate::observe::explored::{Ask, Done, place};
+use crate::observe::explored::{Ask, Done, Like, place};
 use crate::observe::{Seen, text};
 use crate::story::{self, Focus, Source, Told};
 use crate::verdict::Verdict;
@@ -70,7 +70,7 @@ pub(super) fn show(
     let places: Vec<wire::Place> = blame(&found).into_iter().cloned().collect();
     let focus = Focus {
         // Where nothing but the time is wrong, it begins at the beginning.
-        early: ask.right.is_none(),
+        early: !matches!(ask.like, Like::Output(_)),
         places,
     };
     let told = tell(seen, clock, done, &found, focus);

@@ -4,7 +4,7 @@ use super::{Check, Kind, Problem, blame, shown};
 use crate::course::read_all;
 use crate::course::units::Time as Bound;
 use crate::finding::Finding;
-use crate::observe::explored::Ask;
+use crate::observe::explored::{Ask, Like};
 use crate::observe::{Observation, Seen};
 use crate::verdict::Verdict;
 use sandbox::Ending;
@@ -160,7 +160,7 @@ fn time(end: &Extreme) -> Duration {
 fn schedule(end: &Extreme) -> Ask {
     Ask {
         token: end.token.clone(),
-        right: None,
+        like: Like::Makespan,
     }
 }
 

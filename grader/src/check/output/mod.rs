@@ -8,7 +8,7 @@ use super::{Check, Files, Kind, Problem, blame, shown};
 use crate::course::read_all;
 use crate::finding::{Evidence, Finding, Side};
 use crate::observe::Seen;
-use crate::observe::explored::{Ask, place};
+use crate::observe::explored::{Ask, Like, place};
 use crate::verdict::Verdict;
 use order::Order;
 use regex_lite::Regex;
@@ -179,7 +179,7 @@ impl Output {
             let sometimes = !right.is_empty();
             let ask = Ask {
                 token: outputs[first].token.clone(),
-                right: Some(right),
+                like: Like::Output(right),
             };
             let text = done.told.get(&ask).map(shown::printed);
             let text = text.as_deref().unwrap_or(&done.printed[first]);
