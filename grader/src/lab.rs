@@ -6,7 +6,7 @@ use crate::course::Exercise;
 use crate::fault::Result;
 use crate::finding::Finding;
 use crate::observe::Explored;
-use crate::observe::explored::{Ask, Done, Search};
+use crate::observe::explored::{Ask, Done, Like, Search};
 use crate::run::{self, Explorer};
 use crate::verdict::Verdict;
 use std::sync::atomic::AtomicBool;
@@ -80,6 +80,23 @@ impl Lab<'_> {
         Ok(true)
     }
 
+    /// Finds out what the program can print on a machine that is late now and then, where nothing but the output of the
+    /// native run is wrong. Whether there was anything to do.
+    pub(crate) fn explain(&self, findings: &[Finding], explored: &mut Explored) -> Result<bool> {
+        // What the explorer found asks for a schedule to be told.
+        let only_native = findings.iter().all(|finding| {
+            finding.ask.is_none() && matches!(finding.verdict, Verdict::Wrong | Verdict::Inconclusive)
+        });
+        let done = explored.done(Clock::Exact);
+        let proved =
+            done.is_some_and(|done| done.exploration.complete && done.exploration.findings.is_empty());
+        if findings.is_empty() || !only_native || !proved {
+            return Ok(false);
+        }
+        explored.late = Some(self.search(&self.request(Clock::Elastic))?);
+        Ok(true)
+    }
+
     /// Tells the schedules that findings ask for; whether there were any.
     pub(crate) fn tell(&self, findings: &[Finding], explored: &mut Explored) -> Result<bool> {
         let asks = findings.iter().filter_map(|finding| finding.ask.as_ref());
@@ -90,7 +107,11 @@ impl Lab<'_> {
             };
             let request = Request {
                 replay: Some(ask.token.clone()),
-                shorten: ask.right.as_deref().map(|right| rights(done, right)),
+                shorten: Some(match &ask.like {
+                    Like::Output(right) => wire::Like::Failure(rights(done, right)),
+                    Like::Makespan => wire::Like::Makespan,
+                    Like::Overlap => wire::Like::Overlap,
+                }),
                 ..self.request(*clock)
             };
             if let Some(finding) = self.replay(&request)? {

@@ -4,7 +4,7 @@ use super::{Check, Kind, Problem, blame, shown};
 use crate::course::read_all;
 use crate::finding::Finding;
 use crate::observe::Seen;
-use crate::observe::explored::{Ask, Done};
+use crate::observe::explored::{Ask, Done, Like};
 use crate::story::Fault;
 use crate::verdict::Verdict;
 use schemars::JsonSchema;
@@ -122,7 +122,7 @@ fn tasks(count: u64) -> String {
 fn shown(seen: &Seen, done: &Done, end: &Extreme, finding: Finding, how: (shown::Blame, Fault)) -> Finding {
     let ask = Ask {
         token: end.token.clone(),
-        right: None,
+        like: Like::Overlap,
     };
     shown::show(finding, seen, Clock::Exact, done, ask, 1, how).0
 }

@@ -4,7 +4,7 @@ use super::{Check, Kind, Problem, blame, shown};
 use crate::course::read_all;
 use crate::course::units::Time as Bound;
 use crate::finding::Finding;
-use crate::observe::explored::Ask;
+use crate::observe::explored::{Ask, Like};
 use crate::observe::{Observation, Seen};
 use crate::story::Fault;
 use crate::verdict::Verdict;
@@ -133,10 +133,8 @@ impl Time {
         let late = self.at_most.filter(|most| time(slowest) > *most).map(|most| {
             let times = format!("takes {} where {} is enough", exact(time(slowest)), exact(most));
             let ask = schedule(slowest);
-            let alone = done
-                .told
-                .get(&ask)
-                .is_some_and(|told| blame::asleep(told) as f64 <= slowest.value as f64 * ONE_AT_A_TIME);
+            let asleep = done.told.get(&ask).map(blame::asleep).map(Duration::from_nanos);
+            let alone = asleep.is_some_and(|asleep| asleep <= time(slowest).mul_f64(ONE_AT_A_TIME));
             let finding = if alone {
                 Finding::new(Verdict::Serial, format!("{times}: its work does not overlap"))
             } else {
@@ -166,7 +164,7 @@ fn time(end: &Extreme) -> Duration {
 fn schedule(end: &Extreme) -> Ask {
     Ask {
         token: end.token.clone(),
-        right: None,
+        like: Like::Makespan,
     }
 }
 

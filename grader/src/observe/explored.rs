@@ -13,6 +13,9 @@ pub struct Explored {
     pub exact: Option<Search>,
     /// On the elastic clock, where any sleep may last longer.
     pub elastic: Option<Search>,
+    /// What can be printed on a machine that is late now and then: asked for where the native run printed something that
+    /// the exact clock rules out.
+    pub late: Option<Search>,
 }
 
 /// One search.
@@ -47,9 +50,19 @@ pub struct Done {
 pub struct Ask {
     /// The schedule.
     pub token: String,
-    /// Which of the outputs are right, as indices: the schedule that is told prints none of them. None: that very
-    /// schedule, as it is.
-    pub right: Option<Vec<usize>>,
+    /// In what a shorter one must be like it, to be told in its place.
+    pub like: Like,
+}
+
+/// In what a schedule must be like another one: see [`wire::Like`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Like {
+    /// It prints none of the outputs that are right, given as indices; without any, the very same.
+    Output(Vec<usize>),
+    /// It takes as long.
+    Makespan,
+    /// As many tasks are at work at once.
+    Overlap,
 }
 
 impl Explored {
@@ -59,6 +72,17 @@ impl Explored {
         match clock {
             Clock::Exact => self.exact.as_ref(),
             Clock::Elastic => self.elastic.as_ref(),
+        }
+    }
+
+    /// Whether a machine that lets sleeps last too long explains this output of a program that is right on the exact
+    /// clock. None: that was not tried.
+    #[must_use]
+    pub fn lateness_explains(&self, stdout: &str) -> Option<bool> {
+        let printed = |done: &Done| done.printed.iter().any(|printed| printed == stdout);
+        match self.late.as_ref()? {
+            Search::Done(done) => Some(printed(done)),
+            Search::NotExplored { .. } | Search::CutShort(_) => Some(false),
         }
     }
 

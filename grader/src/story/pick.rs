@@ -166,7 +166,13 @@ fn milestones(scene: &Scene<'_>) -> Vec<(usize, u32)> {
                 Op::Unpark => event.other == Some(task),
                 _ => false,
             };
-            found.extend(scene.last(notifies).map(|(index, _)| (index, 900)));
+            // One that was duly heeded says nothing about a wait for the next.
+            let weight = if finding.cause == Cause::LostWakeup {
+                900
+            } else {
+                120
+            };
+            found.extend(scene.last(notifies).map(|(index, _)| (index, weight)));
             let begins = |event: &Event| event.op == Op::Wait && event.task == task;
             found.extend(scene.last(begins).map(|(index, _)| (index, 900)));
         }
@@ -214,7 +220,13 @@ fn hot_objects(scene: &Scene<'_>) -> BTreeSet<usize> {
         hot.extend([of(first), of(second)].into_iter().flatten());
     }
     for (task, wait) in scene.stuck() {
-        hot.extend(wait.object);
+        if matches!(wait.op, Op::Wait | Op::Wake) && finding.cause != Cause::LostWakeup {
+            // What it waits for is kept under the lock that it took last.
+            let lock = scene.last(|event| event.task == task && event.op == Op::Lock);
+            hot.extend(lock.and_then(|(_, event)| event.object));
+        } else {
+            hot.extend(wait.object);
+        }
         hot.extend(finding.tasks[task].holds.iter().map(|held| held.object));
     }
     hot
