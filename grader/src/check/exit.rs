@@ -4,6 +4,7 @@ use super::{Check, Kind, Problem, blame, shown};
 use crate::finding::{Evidence, Finding};
 use crate::observe::Seen;
 use crate::observe::explored::{Ask, Like};
+use crate::story::Fault;
 use crate::verdict::Verdict;
 use sandbox::Ending;
 
@@ -101,7 +102,18 @@ impl Exit {
                 like: Like::Output(right.map(|(at, _)| at).collect()),
             };
             let finding = Finding::new(shown::verdict(clock, Verdict::Exit), message);
-            vec![shown::show(finding, seen, clock, done, ask, count, blame::deciding).0]
+            vec![
+                shown::show(
+                    finding,
+                    seen,
+                    clock,
+                    done,
+                    ask,
+                    count,
+                    (blame::deciding, Fault::Own),
+                )
+                .0,
+            ]
         })
     }
 }

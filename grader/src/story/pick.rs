@@ -1,12 +1,15 @@
 //! Which operations matter for a failure: each gets a weight, and the heaviest are shown.
 
+use super::focus::Fault;
 use super::outputs;
-use super::scene::Scene;
+use super::scene::{Scene, is_tidying};
 use std::collections::BTreeSet;
 use wire::{Cause, Event, Kind, Op, State};
 
 /// Rows of a short story: what fits a screen beside everything else that is said.
 const ROWS: usize = 14;
+/// Rows where only the time is wrong: what goes on like that need not be shown.
+const TIMES: usize = 10;
 /// A schedule of so few operations is told whole.
 const WHOLE: usize = 8;
 /// What weighs less is never shown in the short story.
@@ -33,10 +36,11 @@ pub(super) fn pick(scene: &Scene<'_>, verbose: bool) -> BTreeSet<usize> {
         .collect();
     // Of two that weigh the same the later one is closer to the failure.
     weighed.sort_unstable_by(|a, b| b.cmp(a));
-    if scene.focus.early {
+    if scene.focus.on_time() {
         weighed.sort_by_key(|(weight, index)| (std::cmp::Reverse(*weight), *index));
     }
-    let mut picked: BTreeSet<usize> = weighed.into_iter().take(ROWS).map(|(_, index)| index).collect();
+    let rows = if scene.focus.on_time() { TIMES } else { ROWS };
+    let mut picked: BTreeSet<usize> = weighed.into_iter().take(rows).map(|(_, index)| index).collect();
     keep_pairs(events, &mut picked);
     picked
 }
@@ -74,26 +78,36 @@ fn weights(scene: &Scene<'_>) -> Vec<u32> {
     let focus = finding.decisive.map_or(events.len(), |(_, second)| second);
     let actors = actors(scene);
     let over = over(scene);
+    let locks = matches!(finding.cause, Cause::Cycle | Cause::SelfLock | Cause::HeldForEver);
+    let order_matters = scene.focus.fault == Fault::Own || scene.decisive.is_some();
     for (index, event) in events.iter().enumerate() {
         if over.is_some_and(|over| index > over) || scene.is_quiet(index) {
             continue;
         }
         // The nearer to the failure, the more it says about it.
         let distance = u32::try_from(focus.abs_diff(index)).unwrap_or(u32::MAX);
-        let near = if scene.focus.early {
+        let near = if scene.focus.on_time() {
             0
         } else {
             150_u32.saturating_sub(distance)
         };
-        if scene.focus.has(&event.at) && !matches!(event.op, Op::Unlock | Op::Unread) {
+        if scene.focus.on_time() {
+            add(index, on_time(scene, index));
+            continue;
+        }
+        if scene.focus.has(&event.at) && !is_tidying(event.op) {
             add(index, 400 + near);
         }
         let acts = actors.contains(&event.task);
+        let past = finding.kind == Kind::Deadlock && !acts;
         match event.op {
             Op::Start | Op::End | Op::Now | Op::Yield => {}
+            // Which locks others took and gave back before has nothing to do with who waits for whom.
+            Op::Lock | Op::TryLock | Op::Unlock | Op::Read | Op::TryRead | Op::Unread if past && locks => {}
+            Op::DropSender | Op::DropReceiver if finding.kind == Kind::Race => {}
             Op::Unlock | Op::Unread => {
                 if is_hot(&hot, event) {
-                    add(index, 60 + near);
+                    add(index, if finding.kind == Kind::Race { 60 } else { 60 + near });
                 }
             }
             Op::Spawn | Op::CloneSender if !is_hot(&hot, event) => add(index, if acts { 40 } else { 20 }),
@@ -102,7 +116,7 @@ fn weights(scene: &Scene<'_>) -> Vec<u32> {
             Op::Print if finding.kind == Kind::Race => add(index, near),
             _ => add(index, near / 2),
         }
-        if event.preempts && !scene.focus.early {
+        if event.preempts && order_matters {
             add(index, 600);
             add(index.saturating_sub(1), 550);
         }
@@ -113,15 +127,28 @@ fn weights(scene: &Scene<'_>) -> Vec<u32> {
     weights
 }
 
+/// What takes time tells why it is too long or too short; then what starts and ends such times.
+fn on_time(scene: &Scene<'_>, index: usize) -> u32 {
+    let event = &scene.finding.events[index];
+    match event.op {
+        Op::Start | Op::End => 0,
+        _ if scene.took[index] > 0 => 400,
+        Op::Lock | Op::Read | Op::Wake | Op::Join if scene.focus.has(&event.at) => 300,
+        Op::Spawn if scene.focus.has(&event.at) => 250,
+        Op::Spawn => 200,
+        Op::Print => 150,
+        _ => 0,
+    }
+}
+
 /// The event after which nothing matters any more: the output has gone wrong, and the order that decides it is past.
 fn over(scene: &Scene<'_>) -> Option<usize> {
-    let told = outputs::telling_print(scene)?;
-    Some(
-        scene
-            .finding
-            .decisive
-            .map_or(told, |(_, second)| told.max(second)),
-    )
+    let decided = scene.finding.decisive;
+    let told = match scene.focus.fault {
+        Fault::Output(Some(print)) => print,
+        _ => outputs::telling_print(scene)?,
+    };
+    Some(decided.map_or(told, |(_, second)| told.max(second)))
 }
 
 /// Events that matter whatever stands around them.
@@ -165,6 +192,9 @@ fn milestones(scene: &Scene<'_>) -> Vec<(usize, u32)> {
         }
     }
     found.extend(outputs::telling_print(scene).map(|index| (index, 800)));
+    if let Fault::Output(Some(print)) = scene.focus.fault {
+        found.push((print, 800));
+    }
     found
 }
 
