@@ -1,0 +1,140 @@
+//! Joins moved to where the threads are started: each is waited for before the next one begins.
+
+use crate::mutants::Operator;
+use crate::mutants::edit::Change;
+use crate::mutants::shapes::{
+    expression, is_spawn, iterated, join, joins, loop_body, mapped, named, names, variable,
+};
+use crate::mutants::source::{Nodes, Source, range};
+use syn::spanned::Spanned;
+use syn::{Block, Expr, Ident, Local, Pat, Stmt};
+
+const WHAT: &str = "joined at once";
+
+/// Joins a thread where it is started: in the loop that starts it, right after it, or by an iterator that is not
+/// collected and so starts each thread only when its handle is asked for.
+pub(super) struct JoinAtOnce;
+
+impl Operator for JoinAtOnce {
+    fn name(&self) -> &'static str {
+        "join-at-once"
+    }
+
+    fn changes(&self, source: &Source<'_>) -> Vec<Change> {
+        let found = source.statements().filter_map(|(block, at, stmt)| {
+            let later = &block.stmts[at + 1..];
+            match stmt {
+                Stmt::Local(local) => lazily(local).or_else(|| moved_up(source, local, later)),
+                Stmt::Expr(expr, _) => scoped(stmt, expr).or_else(|| pushed(source, loop_body(expr)?, later)),
+                _ => None,
+            }
+        });
+        found.collect()
+    }
+}
+
+/// `let threads: Vec<_> = (0..5).map(|i| spawn(…)).collect();` without the `collect`.
+fn lazily(local: &Local) -> Option<Change> {
+    let Expr::MethodCall(collect) = &*local.init.as_ref()?.expr else {
+        return None;
+    };
+    let (_, started) = mapped(&collect.receiver)?;
+    let spawns = Nodes::of_expr(&started.body).exprs.into_iter().any(is_spawn);
+    if collect.method != "collect" || !spawns {
+        return None;
+    }
+    let end = range(collect).end;
+    let change = Change::at(collect.method.span(), WHAT).replace(range(&*collect.receiver).end..end, "");
+    Some(match &local.pat {
+        // The type was that of the collection.
+        Pat::Type(typed) => change.replace(range(&*typed.pat).end..range(typed).end, ""),
+        _ => change,
+    })
+}
+
+/// `let a = spawn(…); let b = spawn(…); a.join()` with the join right after the `let`.
+fn moved_up(source: &Source<'_>, local: &Local, later: &[Stmt]) -> Option<Change> {
+    let name = named(local).filter(|_| local.init.as_ref().is_some_and(|init| is_spawn(&init.expr)))?;
+    let at = later.iter().position(|stmt| joined(stmt, name))?;
+    // Only where something happens in between that the thread was not waited for.
+    later[..at].iter().find(|stmt| !joins(stmt))?;
+    let change =
+        Change::at(name.span(), WHAT).insert(range(local).end, format!(" {}", source.of(&later[at])));
+    Some(change.replace(range(&later[at]), ""))
+}
+
+fn joined(stmt: &Stmt, name: &Ident) -> bool {
+    let call = expression(stmt).and_then(join);
+    call.and_then(|call| variable(&call.receiver))
+        .is_some_and(|it| it == name)
+}
+
+/// `scope.spawn(…);` with a join behind it.
+fn scoped(stmt: &Stmt, expr: &Expr) -> Option<Change> {
+    let thread = matches!(expr, Expr::MethodCall(call) if call.method == "spawn") && is_spawn(expr);
+    let change = Change::at(stmt.span(), WHAT).insert(range(expr).end, ".join().unwrap()");
+    thread.then_some(change)
+}
+
+/// `for … { threads.push(spawn(…)); } for t in threads { t.join() }` with the second loop within the first.
+fn pushed(source: &Source<'_>, body: &Block, later: &[Stmt]) -> Option<Change> {
+    let (push, threads) = body.stmts.iter().find_map(|stmt| {
+        let Expr::MethodCall(push) = expression(stmt)? else { return None };
+        let started = Nodes::of_expr(push.args.first()?).exprs.into_iter().any(is_spawn)
+            || body.stmts.iter().any(|it| matches!(it, Stmt::Local(local) if local.init.as_ref().is_some_and(|init| is_spawn(&init.expr))));
+        (push.method == "push" && started).then_some((stmt, variable(&push.receiver)?))
+    })?;
+    let all = later
+        .iter()
+        .filter(|stmt| names(stmt, threads))
+        .find_map(|stmt| match expression(stmt)? {
+            Expr::ForLoop(all) if joins(stmt) && iterated(all)? == threads => Some(all),
+            _ => None,
+        })?;
+    let end = if matches!(push, Stmt::Expr(_, None)) {
+        ";"
+    } else {
+        ""
+    };
+    let inner = format!(
+        "{end} for {} in {threads}.drain(..) {}",
+        source.flat(&all.pat),
+        source.flat(&all.body)
+    );
+    Some(Change::at(push.span(), WHAT).insert(range(push).end, inner))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mutants::operators::tests::table;
+
+    #[test]
+    fn each_thread_is_waited_for_before_the_next() {
+        table(
+            &JoinAtOnce,
+            &[
+                (
+                    "let ts: Vec<_> = (0..5).map(|i| spawn(move || f(i))).collect(); for t in ts { t.join().unwrap(); }",
+                    &["let ts = (0..5).map(|i| spawn(move || f(i))); for t in ts { t.join().unwrap(); }"],
+                ),
+                (
+                    "for i in 0..5 { ts.push(spawn(f)); } for t in ts { t.join(); }",
+                    &[
+                        "for i in 0..5 { ts.push(spawn(f)); for t in ts.drain(..) { t.join(); } } for t in ts { t.join(); }",
+                    ],
+                ),
+                (
+                    "let a = spawn(f); let b = spawn(g); a.join().unwrap(); b.join().unwrap();",
+                    &["let a = spawn(f); a.join().unwrap(); let b = spawn(g);  b.join().unwrap();"],
+                ),
+                (
+                    "thread::scope(|s| { s.spawn(f); });",
+                    &["thread::scope(|s| { s.spawn(f).join().unwrap(); });"],
+                ),
+                ("let a = spawn(f); a.join().unwrap();", &[]),
+                ("let v: Vec<_> = (0..5).map(|i| i + 1).collect();", &[]),
+            ],
+        );
+    }
+}
