@@ -1,6 +1,8 @@
 //! What a check found: the verdict it asks for, a sentence, the evidence and the places.
 
 use crate::build::Place;
+use crate::observe::explored::Ask;
+use crate::story::Told;
 use crate::verdict::Verdict;
 use serde::Serialize;
 
@@ -17,6 +19,9 @@ pub struct Finding {
     /// What shows it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
+    /// A schedule that would show it, not yet told in full: see [`crate::pipeline`].
+    #[serde(skip)]
+    pub ask: Option<(wire::Clock, Ask)>,
 }
 
 /// Something that shows a finding to be true.
@@ -32,6 +37,12 @@ pub enum Evidence {
     Threads {
         /// Most telling first.
         threads: Vec<ThreadLine>,
+    },
+    /// A schedule that shows it.
+    Schedule {
+        /// The schedule.
+        #[serde(flatten)]
+        told: Box<Told>,
     },
     /// Text as it was written: a panic message, the compiler's words.
     Text {
@@ -88,6 +99,7 @@ impl Finding {
             message: message.into(),
             places: Vec::new(),
             evidence: Vec::new(),
+            ask: None,
         }
     }
 

@@ -11,6 +11,7 @@ pub mod course;
 pub mod explore;
 pub mod fault;
 pub mod finding;
+mod lab;
 pub mod mutants;
 mod nearest;
 pub mod observe;

@@ -1,12 +1,13 @@
 //! The only file that joins the stages: build, run, observe, check, decide, for every task, as much at once as the
 //! machine allows; says what happens as a stream of events.
 
-use crate::build::{Builder, Built, Diagnostic};
-use crate::check;
+use crate::build::{Builder, Built, Diagnostic, Prepared, SourceFile};
+use crate::check::{self, Searches};
 use crate::fault::{Fault, Result};
-use crate::observe::{self, Seen};
+use crate::lab::Lab;
+use crate::observe::{self, Explored, Seen};
 use crate::plan::Task;
-use crate::run::{Executor, Run};
+use crate::run::{Executor, Explorer, Run};
 use crate::verdict::{self, Outcome};
 use crate::workdir::WorkDir;
 use sandbox::{Job, Streams};
@@ -21,6 +22,8 @@ pub struct Pipeline<'a> {
     pub builder: &'a dyn Builder,
     /// Runs them.
     pub executor: &'a dyn Executor,
+    /// Runs them through their schedules.
+    pub explorer: &'a dyn Explorer,
     /// The course's root.
     pub root: &'a Path,
     /// An existing directory below which each run gets a working directory of its own.
@@ -42,6 +45,8 @@ pub enum Event<'a> {
     Building(&'a Task<'a>),
     /// Its run began.
     Running(&'a Task<'a>),
+    /// Its exploration began.
+    Exploring(&'a Task<'a>),
     /// It is finished.
     Finished(&'a Task<'a>, &'a Graded),
 }
@@ -76,6 +81,8 @@ const RUNS_PER_BUILD: usize = 4;
 
 /// A run is disturbed when the machine stood still for so long in it.
 const DISTURBED: Duration = Duration::from_millis(100);
+/// Builds of one program whose sources change meanwhile.
+const MOST_BUILDS: usize = 5;
 /// Runs of one program before the least disturbed one has to do.
 const MOST_RUNS: usize = 3;
 
@@ -113,23 +120,87 @@ impl Pipeline<'_> {
     }
 
     fn one(&self, task: &Task<'_>, builds: &Permits) -> Graded {
-        let failed = |fault, build| Graded {
+        let mut build = Duration::ZERO;
+        let graded = self.judged(task, builds, &mut build);
+        graded.unwrap_or_else(|fault| Graded {
             outcome: Err(fault),
             seen: None,
             build,
+        })
+    }
+
+    /// Builds, runs and explores, and judges all that was seen.
+    fn judged(&self, task: &Task<'_>, builds: &Permits, took: &mut Duration) -> Result<Graded> {
+        let exercise = task.exercise;
+        let searches = Searches::of(exercise.checks());
+        let (built, prepared) = self.build(task, builds, searches)?;
+        *took = built.took;
+        let run = match &built.program {
+            None => None,
+            Some(program) => {
+                (self.events)(Event::Running(task));
+                Some(observe::observe(self.measured(task, program)?))
+            }
         };
-        let built = {
+        let mut seen = Seen {
+            sources: built.sources,
+            diagnostics: built.diagnostics,
+            run,
+            explored: Explored::default(),
+            limits: exercise.limits,
+        };
+        let mut findings = Vec::new();
+        if let Some(prepared) = prepared {
             let _permit = builds.take();
-            (self.events)(Event::Building(task));
-            self.builder.build(&task.order(self.root, self.color))
-        };
-        let built = match built {
-            Ok(built) => built,
-            Err(fault) => return failed(fault, Duration::ZERO),
-        };
-        let took = built.took;
-        self.judge(task, built)
-            .unwrap_or_else(|fault| failed(fault, took))
+            (self.events)(Event::Exploring(task));
+            let lab = Lab {
+                explorer: self.explorer,
+                interrupt: self.interrupt,
+                prepared: &prepared,
+                exercise,
+            };
+            seen.explored = lab.explore(searches)?;
+            findings = check::judge(exercise.checks(), &seen);
+            if lab.tell(&findings, &mut seen.explored)? {
+                findings = check::judge(exercise.checks(), &seen);
+            }
+        } else {
+            findings.extend(check::judge(exercise.checks(), &seen));
+        }
+        Ok(Graded {
+            outcome: Ok(verdict::decide(findings, exercise.points)),
+            seen: Some(seen),
+            build: built.took,
+        })
+    }
+
+    /// Builds a program for this machine and, where its checks ask for it, for the explorer: from the same sources.
+    fn build(
+        &self,
+        task: &Task<'_>,
+        builds: &Permits,
+        searches: Searches,
+    ) -> Result<(Built, Option<Prepared>)> {
+        let _permit = builds.take();
+        (self.events)(Event::Building(task));
+        let order = task.order(self.root, self.color);
+        for _ in 0..MOST_BUILDS {
+            let built = self.builder.build(&order)?;
+            if built.program.is_none() || searches == Searches::default() {
+                return Ok((built, None));
+            }
+            let prepared = self.builder.prepare(&order)?;
+            match &prepared {
+                // Somebody saved the file in between.
+                Prepared::Ready(_, sources) if !same(sources, &built.sources) => {}
+                _ => return Ok((built, Some(prepared))),
+            }
+        }
+        Err(Fault::ours(format!(
+            "{} keeps changing while it is built",
+            task.main.display()
+        ))
+        .hint("Find out what writes there again and again, or try again when it is done."))
     }
 
     /// Runs a program. A run during which the machine stood still says more about the machine than about the program, so
@@ -152,30 +223,11 @@ impl Pipeline<'_> {
         }
         best.ok_or_else(interrupted)
     }
+}
 
-    /// Runs what was built, if anything was, and judges all that was seen.
-    fn judge(&self, task: &Task<'_>, built: Built) -> Result<Graded> {
-        let exercise = task.exercise;
-        let run = match &built.program {
-            None => None,
-            Some(program) => {
-                (self.events)(Event::Running(task));
-                Some(observe::observe(self.measured(task, program)?))
-            }
-        };
-        let seen = Seen {
-            sources: built.sources,
-            diagnostics: built.diagnostics,
-            run,
-            limits: exercise.limits,
-        };
-        let outcome = verdict::decide(check::judge(exercise.checks(), &seen), exercise.points);
-        Ok(Graded {
-            outcome: Ok(outcome),
-            seen: Some(seen),
-            build: built.took,
-        })
-    }
+/// The same files, in whatever order.
+fn same(one: &[SourceFile], other: &[SourceFile]) -> bool {
+    one.len() == other.len() && one.iter().all(|file| other.contains(file))
 }
 
 /// The run of a program for an exercise: the same environment wherever and by whomever it is graded.

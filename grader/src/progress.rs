@@ -19,6 +19,7 @@ pub struct Progress {
 struct State {
     building: Vec<String>,
     running: Vec<String>,
+    exploring: Vec<String>,
 }
 
 impl Progress {
@@ -46,7 +47,10 @@ impl Progress {
     pub fn hear(&self, event: Event<'_>) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let name = match event {
-            Event::Building(task) | Event::Running(task) | Event::Finished(task, _) => &task.exercise.name,
+            Event::Building(task)
+            | Event::Running(task)
+            | Event::Exploring(task)
+            | Event::Finished(task, _) => &task.exercise.name,
         };
         let forget = |list: &mut Vec<String>| {
             if let Some(at) = list.iter().position(|other| other == name) {
@@ -59,15 +63,24 @@ impl Progress {
                 forget(&mut state.building);
                 state.running.push(name.clone());
             }
+            Event::Exploring(_) => {
+                forget(&mut state.running);
+                state.exploring.push(name.clone());
+            }
             Event::Finished(..) => {
                 forget(&mut state.building);
                 forget(&mut state.running);
+                forget(&mut state.exploring);
                 self.bar.inc(1);
             }
         }
         let part =
             |verb: &str, list: &[String]| (!list.is_empty()).then(|| format!("{verb} {}", list.join(", ")));
-        let parts = [part("building", &state.building), part("running", &state.running)];
+        let parts = [
+            part("building", &state.building),
+            part("running", &state.running),
+            part("exploring", &state.exploring),
+        ];
         self.bar
             .set_message(parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
     }

@@ -1,6 +1,6 @@
 //! The files of a course: lessons, manifests and submissions are there, and nothing else is.
 
-use super::{Problem, expected};
+use super::{Problem, RIGHT, expected};
 use crate::course::{Course, Exercise};
 use crate::plan::{Subject, Task};
 use std::collections::BTreeSet;
@@ -88,7 +88,8 @@ fn manifest(root: &Path, dir: &Path, name: &str, problems: &mut Vec<Problem>) {
 fn wrong_submissions(root: &Path, exercise: &Exercise, problems: &mut Vec<Problem>) {
     let faults = submissions(root, exercise);
     let place = exercise.submissions_dir().display().to_string();
-    if faults.len() < FEWEST_SUBMISSIONS {
+    let wrong = faults.iter().filter(|fault| !fault.starts_with(RIGHT));
+    if wrong.count() < FEWEST_SUBMISSIONS {
         let message = format!(
             "{} has fewer than {FEWEST_SUBMISSIONS} wrong submissions",
             exercise.name

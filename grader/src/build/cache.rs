@@ -21,8 +21,8 @@ use std::time::Duration;
 
 /// Finished builds that are kept.
 const PROGRAMS: Allowance = Allowance {
-    count: 200,
-    bytes: 1 << 30,
+    count: 2_000,
+    bytes: 2 << 30,
     age: None,
 };
 /// Crates whose incremental state is kept: a few MB each.

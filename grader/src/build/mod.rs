@@ -3,7 +3,7 @@
 //! `toolbox` takes every order. `rustc` says when to build, `compile` how, `outcome` what came of it, `diagnostics` in
 //! which words; `cargo` adds libraries from the registry. `snapshot` fixes the sources, `cache` keeps what was built
 //! (`work`, `memory` and `sweep` are its parts). `package` finds a program outside the course, `engine` makes the
-//! explorer ready, and `explorable` compiles a program for it. `toolchain`, `linker` and `environment` find the tools, `process`
+//! explorer ready, `explorable` compiles a program for it, and `library` keeps that. `toolchain`, `linker` and `environment` find the tools, `process`
 //! runs them: nothing else here starts anything.
 
 mod cache;
@@ -13,6 +13,7 @@ mod diagnostics;
 mod engine;
 mod environment;
 mod explorable;
+mod library;
 mod linker;
 mod memory;
 mod outcome;
@@ -31,6 +32,7 @@ pub use cache::Cache;
 pub use engine::{Engine, Workshop};
 pub use environment::Environment;
 pub use explorable::{Explorable, Made, Maker};
+pub use library::{Library, Prepared, workspace};
 pub use linker::Linker;
 pub use package::{Finder, Program};
 pub use rustc::Rustc;
@@ -116,4 +118,10 @@ pub trait Builder: Sync {
     /// # Errors
     /// A missing file, toolchain or linker, a full disk: trouble that the learner's code has no part in.
     fn build(&self, order: &Order) -> Result<Built>;
+
+    /// Builds one program for the explorer.
+    ///
+    /// # Errors
+    /// As for [`Builder::build`], and when the explorer cannot be made ready.
+    fn prepare(&self, order: &Order) -> Result<Prepared>;
 }

@@ -10,7 +10,7 @@ use super::linker::Linker;
 use super::outcome::{Outcome, linker_trouble};
 use super::snapshot::{Obstacle, Snapshot, Taken};
 use super::toolchain::Toolchain;
-use super::{Builder, Built, Diagnostic, Order, SourceFile};
+use super::{Built, Diagnostic, Order, SourceFile};
 use crate::fault::{Fault, Kind, Result};
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
@@ -58,7 +58,7 @@ impl Rustc {
     /// Builds a crate that may use the crates that `externs`, arguments for rustc, make known.
     ///
     /// # Errors
-    /// As [`Builder::build`].
+    /// As [`super::Builder::build`].
     #[expect(
         clippy::disallowed_methods,
         reason = "how long a build took is part of what is told about it"
@@ -225,8 +225,12 @@ impl Rustc {
     }
 }
 
-impl Builder for Rustc {
-    fn build(&self, order: &Order) -> Result<Built> {
+impl Rustc {
+    /// Builds a crate that uses std alone.
+    ///
+    /// # Errors
+    /// As [`super::Builder::build`].
+    pub fn build(&self, order: &Order) -> Result<Built> {
         self.build_with(order, &[])
     }
 }

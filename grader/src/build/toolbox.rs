@@ -2,14 +2,16 @@
 
 use super::cache::Cache;
 use super::cargo::Cargo;
+use super::engine::Engine;
 use super::environment::Environment;
+use super::library::{Libraries, Prepared};
 use super::rustc::Rustc;
 use super::toolchain::Toolchain;
 use super::{Builder, Built, Order};
 use crate::fault::Result;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
 
 /// Builds whatever is asked for, in the way that it needs.
 #[derive(Debug)]
@@ -17,6 +19,7 @@ pub struct Toolbox {
     toolchain: Arc<Toolchain>,
     rustc: Rustc,
     cargo: Cargo,
+    libraries: Libraries,
 }
 
 impl Toolbox {
@@ -37,16 +40,33 @@ impl Toolbox {
         let rustc = Rustc::new(Arc::clone(&toolchain), Arc::clone(&cache), Arc::clone(&interrupt));
         let cargo = Cargo::new(
             Arc::clone(&toolchain),
-            cache,
+            Arc::clone(&cache),
             environment.clone(),
             offline,
-            interrupt,
+            Arc::clone(&interrupt),
         );
+        let libraries = Libraries {
+            toolchain: Arc::clone(&toolchain),
+            cache,
+            environment: environment.clone(),
+            offline,
+            interrupt,
+            engine: Mutex::new(None),
+        };
         Ok(Toolbox {
             toolchain,
             rustc,
             cargo,
+            libraries,
         })
+    }
+
+    /// Makes the explorer ready; `announce` is called before the long wait, if there is one.
+    ///
+    /// # Errors
+    /// As [`super::Workshop::engine`].
+    pub fn engine(&self, announce: &dyn Fn()) -> Result<Engine> {
+        self.libraries.engine(announce)
     }
 
     /// What it builds with.
@@ -63,5 +83,9 @@ impl Builder for Toolbox {
         }
         let externs = self.cargo.externs(&order.dependencies)?;
         self.rustc.build_with(order, &externs)
+    }
+
+    fn prepare(&self, order: &Order) -> Result<Prepared> {
+        self.libraries.prepare(order)
     }
 }

@@ -1,10 +1,11 @@
 //! No signal may end the program.
 
-use super::Check;
+use super::{Check, blame, shown};
 use crate::finding::{Evidence, Finding};
 use crate::observe::Seen;
 use crate::verdict::Verdict;
 use sandbox::Ending;
+use wire::{Cause, Kind};
 
 /// No signal ends the program.
 #[derive(Debug)]
@@ -20,6 +21,10 @@ impl Check for Crash {
     }
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
+        let explored = explored(seen);
+        if !explored.is_empty() {
+            return explored;
+        }
         let Some(run) = &seen.run else { return Vec::new() };
         let Ending::Signaled(signal) = run.ending else {
             return Vec::new();
@@ -34,6 +39,23 @@ impl Check for Crash {
             text: run.stderr.clone(),
         })]
     }
+}
+
+/// What the explorer found.
+fn explored(seen: &Seen) -> Vec<Finding> {
+    shown::on_each_clock(seen, |clock, done| {
+        let findings = done.exploration.findings.iter();
+        let deaths = findings.filter(|found| found.kind == Kind::Abort);
+        let told = deaths.map(|found| {
+            let verdict = match found.cause {
+                Cause::EndlessLoop => Verdict::Timeout,
+                Cause::Memory => Verdict::Memory,
+                _ => Verdict::Crash,
+            };
+            shown::found(seen, clock, done, found, verdict, blame::died)
+        });
+        told.collect()
+    })
 }
 
 /// The signal's name; its number where it has no portable one.

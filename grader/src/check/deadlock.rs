@@ -1,12 +1,13 @@
 //! No run may get stuck: every thread waiting for ever for something that only another waiting thread could do.
 
-use super::Check;
+use super::{Check, blame, shown};
 use crate::build::SourceFile;
 use crate::finding::{Evidence, Finding, ThreadLine};
 use crate::observe::Seen;
 use crate::run::StuckThread;
 use crate::verdict::Verdict;
 use sandbox::{Activity, Ending};
+use wire::{Cause, Kind};
 
 /// The program never gets stuck.
 #[derive(Debug)]
@@ -22,6 +23,10 @@ impl Check for Deadlock {
     }
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
+        let explored = explored(seen);
+        if !explored.is_empty() {
+            return explored;
+        }
         let Some(run) = &seen.run else { return Vec::new() };
         if run.ending != Ending::Stuck {
             return Vec::new();
@@ -36,6 +41,23 @@ impl Check for Deadlock {
             .collect();
         vec![finding.with(Evidence::Threads { threads })]
     }
+}
+
+/// What the explorer found.
+fn explored(seen: &Seen) -> Vec<Finding> {
+    shown::on_each_clock(seen, |clock, done| {
+        let findings = done.exploration.findings.iter();
+        let stuck = findings.filter(|found| found.kind == Kind::Deadlock);
+        let told = stuck.map(|found| {
+            let verdict = if found.cause == Cause::LostWakeup {
+                Verdict::LostWakeup
+            } else {
+                Verdict::Deadlock
+            };
+            shown::found(seen, clock, done, found, verdict, blame::stuck)
+        });
+        told.collect()
+    })
 }
 
 /// The threads in the order in which they explain a deadlock: one that waits for another to end explains nothing

@@ -1,8 +1,9 @@
 //! The exit status: 0 unless the course asks for another.
 
-use super::{Check, Kind, Problem};
+use super::{Check, Kind, Problem, blame, shown};
 use crate::finding::{Evidence, Finding};
 use crate::observe::Seen;
+use crate::observe::explored::Ask;
 use crate::verdict::Verdict;
 use sandbox::Ending;
 
@@ -47,6 +48,10 @@ impl Check for Exit {
     }
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
+        let explored = self.explored(seen);
+        if !explored.is_empty() {
+            return explored;
+        }
         let Some(run) = &seen.run else { return Vec::new() };
         let Ending::Exited(status) = run.ending else {
             return Vec::new();
@@ -64,6 +69,40 @@ impl Check for Exit {
             title: "standard error".to_owned(),
             text: run.stderr.clone(),
         })]
+    }
+}
+
+impl Exit {
+    /// What the explorer found.
+    fn explored(&self, seen: &Seen) -> Vec<Finding> {
+        shown::on_each_clock(seen, |clock, done| {
+            let outputs = &done.exploration.outputs;
+            let wrong = |output: &wire::Output| output.exit != self.status && output.exit != PANICKED;
+            let Some(first) = outputs.iter().find(|output| wrong(output)) else {
+                return Vec::new();
+            };
+            let count = outputs
+                .iter()
+                .filter(|output| wrong(output))
+                .map(|output| output.schedules)
+                .sum();
+            let message = format!(
+                "{} with status {}, expected {}",
+                match shown::share(count, done).as_str() {
+                    "every schedule" => "exited".to_owned(),
+                    share => format!("{share} exited"),
+                },
+                first.exit,
+                self.status
+            );
+            let right = outputs.iter().enumerate().filter(|(_, output)| !wrong(output));
+            let ask = Ask {
+                token: first.token.clone(),
+                right: Some(right.map(|(at, _)| at).collect()),
+            };
+            let finding = Finding::new(shown::verdict(clock, Verdict::Exit), message);
+            vec![shown::show(finding, seen, clock, done, ask, count, blame::deciding).0]
+        })
     }
 }
 

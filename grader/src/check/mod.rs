@@ -3,21 +3,28 @@
 //! To add a check: write `check/<name>.rs` with a [`Kind`], add its line to [`KINDS`] (or to [`no::BANS`] if it
 //! only forbids), a table of cases to its tests, and a wrong submission that needs it.
 
+mod blame;
 pub mod compile;
 pub mod crash;
 pub mod deadlock;
+pub mod elastic;
 pub mod exit;
 pub mod limits;
+pub mod livelock;
 mod names;
 pub mod no;
 pub mod output;
+pub mod overlap;
 pub mod panic;
+pub mod schedules;
+mod shown;
 pub mod source;
 pub mod time;
 pub mod unjoined;
 
 use crate::finding::Finding;
 use crate::observe::Seen;
+use crate::verdict::Verdict;
 use schemars::{Schema, SchemaGenerator};
 use std::fmt::Debug;
 
@@ -29,8 +36,31 @@ pub trait Check: Debug + Send + Sync {
     /// What it asks for, as a predicate of the program: "prints exactly `97`".
     fn asks(&self) -> String;
 
+    /// Says which searches it needs in order to judge. Most checks judge what there is.
+    fn searches(&self, _: &mut Searches) {}
+
     /// Judges what was seen. No finding: what it asks for holds.
     fn judge(&self, seen: &Seen) -> Vec<Finding>;
+}
+
+/// The searches that a program's checks ask for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Searches {
+    /// On the exact clock, so far.
+    pub exact: Option<schedules::Extent>,
+    /// On the elastic clock too.
+    pub elastic: bool,
+}
+
+impl Searches {
+    /// What these checks ask for together.
+    pub fn of<'a>(checks: impl IntoIterator<Item = &'a dyn Check>) -> Self {
+        let mut searches = Searches::default();
+        for check in checks {
+            check.searches(&mut searches);
+        }
+        searches
+    }
 }
 
 /// A kind of check: how it is written in the course file.
@@ -83,7 +113,16 @@ impl Problem {
 }
 
 /// Every kind of check that a course file can ask for, in the order of the documentation.
-pub const KINDS: &[Kind] = &[output::KIND, time::KIND, no::KIND, exit::KIND, source::KIND];
+pub const KINDS: &[Kind] = &[
+    output::KIND,
+    schedules::KIND,
+    no::KIND,
+    time::KIND,
+    overlap::KIND,
+    elastic::KIND,
+    exit::KIND,
+    source::KIND,
+];
 
 /// What is asked of every program, unless its course entry asks for another thing of the same kind.
 #[must_use]
@@ -92,6 +131,7 @@ pub fn always() -> Vec<Box<dyn Check>> {
         Box::new(compile::Compiles),
         Box::new(limits::StaysWithin),
         Box::new(deadlock::Deadlock),
+        Box::new(livelock::Livelock),
         Box::new(crash::Crash),
         Box::new(panic::MainPanics),
         Box::new(exit::Exit { status: 0 }),
@@ -104,12 +144,20 @@ pub fn judge<'a>(own: impl Iterator<Item = &'a dyn Check>, seen: &Seen) -> Vec<F
     let own: Vec<&dyn Check> = own.collect();
     let mut always = always();
     always.retain(|check| !own.iter().any(|other| other.key() == check.key()));
-    always
+    let mut findings: Vec<Finding> = always
         .iter()
         .map(AsRef::as_ref)
         .chain(own)
         .flat_map(|check| check.judge(seen))
-        .collect()
+        .collect();
+    // Beside something that is wrong, it does not matter what else is not known.
+    if findings
+        .iter()
+        .any(|finding| finding.verdict < Verdict::Inconclusive)
+    {
+        findings.retain(|finding| finding.verdict != Verdict::Inconclusive);
+    }
+    findings
 }
 
 #[cfg(test)]

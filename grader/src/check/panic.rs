@@ -1,10 +1,11 @@
 //! Panics: one that ends `main` fails every program; `no: [panic]` forbids them in any thread.
 
-use super::Check;
+use super::{Check, shown};
 use crate::finding::{Evidence, Finding};
-use crate::observe::{Observation, PanicSeen, Seen};
+use crate::observe::{self, Observation, PanicSeen, Seen};
 use crate::verdict::Verdict;
 use sandbox::Ending;
+use wire::Kind;
 
 /// No panic ends `main`. One that `join` hands over as an `Err`, or that the program catches, is its own business.
 #[derive(Debug)]
@@ -27,6 +28,10 @@ impl Check for MainPanics {
     }
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
+        let explored = explored(seen);
+        if !explored.is_empty() {
+            return explored;
+        }
         let Some(run) = &seen.run else { return Vec::new() };
         let ends_main = run.ending == Ending::Exited(PANICKED) && !run.panics.is_empty();
         if ends_main { vec![finding(run)] } else { Vec::new() }
@@ -49,6 +54,21 @@ impl Check for AnyPanic {
             .map(finding)
             .collect()
     }
+}
+
+/// What the explorer found.
+fn explored(seen: &Seen) -> Vec<Finding> {
+    shown::on_each_clock(seen, |clock, done| {
+        let findings = done.exploration.findings.iter();
+        let panics = findings.filter(|found| found.kind == Kind::Panic);
+        let told = panics.map(|found| {
+            let mut finding = shown::found(seen, clock, done, found, Verdict::Panic, |_| Vec::new());
+            let panics = observe::panics(&observe::text(found.stderr.as_bytes()));
+            finding.places = panics.into_iter().filter_map(|panic| panic.at).collect();
+            finding
+        });
+        told.collect()
+    })
 }
 
 /// The first panic is the cause of those that follow, as when `main` unwraps what a thread's `join` gave it.

@@ -1,7 +1,7 @@
 //! Observations for the tables of cases in the checks' own tests.
 
 use crate::build::SourceFile;
-use crate::observe::{Observation, Seen};
+use crate::observe::{Explored, Observation, Seen};
 use sandbox::{Ending, Limits, Usage};
 use std::time::Duration;
 
@@ -39,6 +39,7 @@ pub(crate) fn seen(run: Observation) -> Seen {
         sources: Vec::new(),
         diagnostics: Vec::new(),
         run: Some(run),
+        explored: Explored::default(),
         limits: limits(),
     }
 }

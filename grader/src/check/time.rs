@@ -1,15 +1,17 @@
 //! Time bounds: strict at the lower end, generous at the upper one, since a wall clock can only overstate.
 
-use super::{Check, Kind, Problem};
+use super::{Check, Kind, Problem, blame, shown};
 use crate::course::read_all;
 use crate::course::units::Time as Bound;
 use crate::finding::Finding;
+use crate::observe::explored::Ask;
 use crate::observe::{Observation, Seen};
 use crate::verdict::Verdict;
 use sandbox::Ending;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::time::Duration;
+use wire::{Clock, Extreme};
 
 /// How time bounds are written in the course file.
 pub const KIND: Kind = Kind {
@@ -78,6 +80,10 @@ impl Check for Time {
     }
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
+        let explored = self.explored(seen);
+        if !explored.is_empty() {
+            return explored;
+        }
         let Some(run) = &seen.run else { return Vec::new() };
         // How long a run took that somebody had to end says nothing.
         if !matches!(run.ending, Ending::Exited(_)) {
@@ -92,6 +98,69 @@ impl Check for Time {
             .filter(|most| run.elapsed.saturating_sub(run.stalled) > *most * 2 + GRACE)
             .map(|most| too_late(run, most));
         early.into_iter().chain(late).collect()
+    }
+}
+
+impl Time {
+    /// What the explorer found: its clock is exact, and its sleeps cost nothing.
+    fn explored(&self, seen: &Seen) -> Vec<Finding> {
+        let Some(done) = seen.explored.done(Clock::Exact) else {
+            return Vec::new();
+        };
+        let Some(ends) = &done.exploration.extremes else {
+            return Vec::new();
+        };
+        let (fastest, slowest) = (&ends.fastest, &ends.slowest);
+        let early = self.at_least.filter(|least| time(fastest) < *least).map(|least| {
+            let message = format!(
+                "ends after {}; its work takes at least {}",
+                seconds(time(fastest)),
+                seconds(least)
+            );
+            let finding = Finding::new(Verdict::Early, message);
+            shown::show(
+                finding,
+                seen,
+                Clock::Exact,
+                done,
+                schedule(fastest),
+                1,
+                blame::unfinished,
+            )
+            .0
+        });
+        let late = self.at_most.filter(|most| time(slowest) > *most).map(|most| {
+            let times = format!(
+                "takes {} where {} is enough",
+                seconds(time(slowest)),
+                seconds(most)
+            );
+            let ask = schedule(slowest);
+            let alone = done
+                .told
+                .get(&ask)
+                .is_some_and(|told| blame::asleep(told) as f64 <= slowest.value as f64 * ONE_AT_A_TIME);
+            let finding = if alone {
+                Finding::new(Verdict::Serial, format!("{times}: its work does not overlap"))
+            } else {
+                Finding::new(Verdict::Slow, times)
+            };
+            shown::show(finding, seen, Clock::Exact, done, ask, 1, blame::waits).0
+        });
+        early.into_iter().chain(late).collect()
+    }
+}
+
+/// A makespan.
+fn time(end: &Extreme) -> Duration {
+    Duration::from_nanos(end.value)
+}
+
+/// That very schedule.
+fn schedule(end: &Extreme) -> Ask {
+    Ask {
+        token: end.token.clone(),
+        right: None,
     }
 }
 

@@ -4,6 +4,7 @@ use super::args::Global;
 use super::no_such_exercise;
 use super::out::Out;
 use crate::build::{Cache, Environment, Toolbox};
+use crate::check::Searches;
 use crate::course::{self, Course, Exercise};
 use crate::fault::{Fault, Kind, Result};
 use crate::pipeline::{Graded, Pipeline};
@@ -11,7 +12,7 @@ use crate::plan::Task;
 use crate::progress::Progress;
 use crate::record::Record;
 use crate::report::{self, Format, Look, Report};
-use crate::run::Native;
+use crate::run::{Local, Native};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -120,6 +121,9 @@ impl Context {
         Ok(Tools {
             toolbox,
             executor: Native::new(root.to_owned()),
+            explorer: Local {
+                scratch: scratch.clone(),
+            },
             scratch,
         })
     }
@@ -151,10 +155,20 @@ impl Context {
         course: &Course,
         tasks: &[Task<'_>],
     ) -> Result<Vec<Graded>> {
+        if tasks
+            .iter()
+            .any(|task| Searches::of(task.exercise.checks()) != Searches::default())
+        {
+            let words = "preparing the explorer, once: compiling it takes about half a minute";
+            tools
+                .toolbox
+                .engine(&|| self.out.warning(&format!("{words}\n")))?;
+        }
         let progress = Progress::new(self.out.live, tasks.len());
         let pipeline = Pipeline {
             builder: &tools.toolbox,
             executor: &tools.executor,
+            explorer: &tools.explorer,
             root: &course.root,
             scratch: &tools.scratch,
             jobs: self.jobs,
@@ -186,6 +200,7 @@ impl Context {
 pub(super) struct Tools {
     pub(super) toolbox: Toolbox,
     pub(super) executor: Native,
+    pub(super) explorer: Local,
     pub(super) scratch: PathBuf,
 }
 

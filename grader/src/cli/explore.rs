@@ -2,7 +2,7 @@
 
 use super::args::{Clock, Explore, Strategy};
 use super::context::Context;
-use crate::build::{Cache, Engine, Finder, Made, Maker, Toolchain, Workshop};
+use crate::build::{Cache, Engine, Finder, Library, Made, Maker, Toolchain, Workshop, workspace};
 use crate::explore::{self, Look, Report};
 use crate::fault::{Fault, Kind, Result};
 use crate::progress::Search;
@@ -64,7 +64,7 @@ impl<'a> Bench<'a> {
         let beside = beside.ancestors().find(|dir| dir.is_dir()).unwrap_or(here);
         let cache = context.open_cache(beside)?;
         // The explorer is made for the toolchain of the workspace that it comes from.
-        let toolchain = Toolchain::find(&context.environment, &sources(), &cache, &context.interrupt)?;
+        let toolchain = Toolchain::find(&context.environment, &workspace(), &cache, &context.interrupt)?;
         Ok(Bench {
             context,
             cache,
@@ -89,7 +89,7 @@ impl<'a> Bench<'a> {
                 context.out.warning(&format!("{words}\n"));
             }
         };
-        workshop.engine(&sources(), &announce)
+        workshop.engine(&workspace(), &announce)
     }
 
     /// Builds and explores a program; the compiler's words are for people or, without colour, for programs.
@@ -123,14 +123,17 @@ impl<'a> Bench<'a> {
             Made::Refused(said) => return Ok(Report::build_failed(&program.name, &said)),
             Made::NotExplored { reason, at } => return Ok(Report::not_explored(&program.name, reason, at)),
         };
-        let explorer = Local {
+        let library = Library {
+            path: ready.library.clone(),
             engine,
+        };
+        let explorer = Local {
             scratch: self.cache.scratch(),
         };
         let watch = |reading: &wire::flight::Reading| progress.hear(reading);
         let watch: Option<&(dyn Fn(&wire::flight::Reading) + Sync)> =
             if context.out.live { Some(&watch) } else { None };
-        match explorer.explore(&ready.library, request, watch, &context.interrupt)? {
+        match explorer.explore(&library, request, watch, &context.interrupt)? {
             Explored::CutShort(cut) => Ok(Report::cut_short(&program.name, cut)),
             Explored::Reported(found) => {
                 if let (Some(why), Some(token)) = (&found.bad_token, &request.replay) {
@@ -151,12 +154,6 @@ impl<'a> Bench<'a> {
             }
         }
     }
-}
-
-/// The workspace that this grader was built from.
-fn sources() -> PathBuf {
-    let grader = Path::new(env!("CARGO_MANIFEST_DIR"));
-    grader.parent().unwrap_or(grader).to_owned()
 }
 
 fn here() -> Result<PathBuf> {
@@ -229,6 +226,8 @@ fn request(args: Explore, here: &Path) -> Result<Request> {
         spurious: args.spurious,
         allow_outputs: args.allow_outputs,
         first: false,
+        list: 0,
+        shorten: None,
         replay: args.replay,
         stdin: args
             .stdin

@@ -5,7 +5,7 @@ use super::context::Context;
 use crate::build::Builder;
 use crate::check;
 use crate::fault::{Fault, Kind, Result};
-use crate::observe::{self, Seen};
+use crate::observe::{self, Explored, Seen};
 use crate::pipeline;
 use crate::plan::{Subject, Task};
 use crate::run::Executor;
@@ -48,6 +48,7 @@ pub(super) fn run(context: &Context, args: &One) -> Result<u8> {
     let seen = Seen {
         sources: built.sources,
         diagnostics: Vec::new(),
+        explored: Explored::default(),
         run: Some(observe::observe(run)),
         limits: exercise.limits,
     };

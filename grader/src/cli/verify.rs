@@ -115,7 +115,7 @@ fn program(one: &Audited<'_>) -> serde_json::Value {
         "file": one.task.main.display().to_string(),
         "expected": one.expected.as_ref().map(|expected| expected.verdict),
         "got": one.got(),
-        "line_checked": one.has_line(),
+        "schedules": one.schedules(),
     })
 }
 
@@ -170,21 +170,15 @@ fn show(
     for program in differing {
         out.line(format_args!("\n{} {program}", paint.bad("differing verdicts:")))?;
     }
-    let marked: Vec<_> = audited
-        .iter()
-        .filter(|one| {
-            one.expected
-                .as_ref()
-                .is_some_and(|expected| !expected.lines.is_empty())
-        })
-        .collect();
-    let lines = marked.iter().filter(|one| one.has_line()).count();
+    let times = if rounds == 1 {
+        "once"
+    } else {
+        &format!("{rounds} times")
+    };
+    let schedules: u64 = audited.iter().filter_map(Audited::schedules).sum();
     out.line(format_args!(
-        "\n{} programs, {rounds} time{} each; {lines} of {} marked lines named by the findings (a native run alone \
-         gives no line for the others)",
+        "\n{} programs graded {times}, through {schedules} schedules each time",
         audited.len(),
-        if rounds == 1 { "" } else { "s" },
-        marked.len(),
     ))?;
     if problems.is_empty() && differing.is_empty() {
         out.line(paint.good("The course is valid."))

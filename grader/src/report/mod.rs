@@ -68,14 +68,57 @@ pub struct Entry {
 
 /// What a verdict rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", tag = "basis")]
 pub enum Basis {
     /// The compiler's word.
     Compiler,
     /// One run on this machine.
     NativeRun,
+    /// That run, and so many schedules that were explored.
+    Explored {
+        /// How many.
+        schedules: u64,
+    },
+    /// That run, and every schedule with few preemptions.
+    Bounded {
+        /// How many schedules were run.
+        schedules: u64,
+        /// All with up to so many preemptions are among them.
+        preemptions: u32,
+    },
+    /// That run, and every schedule that matters.
+    Proved {
+        /// How many there are.
+        schedules: u64,
+    },
     /// Nothing: the grader failed.
     Nothing,
+}
+
+impl Basis {
+    fn of(graded: &Graded) -> Self {
+        let Some(seen) = graded.seen.as_ref().filter(|seen| seen.run.is_some()) else {
+            return Basis::Compiler;
+        };
+        let Some(done) = seen.explored.done(wire::Clock::Exact) else {
+            return Basis::NativeRun;
+        };
+        let found = &done.exploration;
+        let schedules = found.schedules;
+        let elastic = seen.explored.elastic.is_none()
+            || seen
+                .explored
+                .done(wire::Clock::Elastic)
+                .is_some_and(|done| done.exploration.complete);
+        match found.preemption_bound {
+            _ if found.complete && elastic => Basis::Proved { schedules },
+            Some(preemptions) if !found.complete => Basis::Bounded {
+                schedules,
+                preemptions,
+            },
+            _ => Basis::Explored { schedules },
+        }
+    }
 }
 
 /// How a report is drawn.
@@ -175,11 +218,7 @@ fn entry(task: &Task<'_>, graded: &Graded) -> Entry {
                 .map(|finding| finding.message.clone())
                 .unwrap_or_default(),
             points: outcome.points,
-            rests_on: if graded.ran().is_some() {
-                Basis::NativeRun
-            } else {
-                Basis::Compiler
-            },
+            rests_on: Basis::of(graded),
             findings: outcome.findings.clone(),
             ..blank
         },

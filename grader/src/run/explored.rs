@@ -3,7 +3,7 @@
 //! It shares that process with the learner's code, so it may die of it. Then the flight recorder, a file that it keeps
 //! mapped, still says which schedule was under way.
 
-use crate::build::Engine;
+use crate::build::{Engine, Library};
 use crate::fault::{Fault, Kind, Result};
 use crate::workdir::WorkDir;
 use sandbox::{Ending, Job, Limits, Streams};
@@ -60,7 +60,7 @@ pub trait Explorer: Sync {
     /// The explorer could not be run, broke down, or was interrupted: trouble that the program has no part in.
     fn explore(
         &self,
-        library: &Path,
+        library: &Library,
         request: &Request,
         watch: Option<&(dyn Fn(&Reading) + Sync)>,
         interrupt: &AtomicBool,
@@ -70,8 +70,6 @@ pub trait Explorer: Sync {
 /// Explores on this machine.
 #[derive(Debug)]
 pub struct Local {
-    /// The explorer.
-    pub engine: Engine,
     /// Where working directories are made.
     pub scratch: PathBuf,
 }
@@ -79,13 +77,13 @@ pub struct Local {
 impl Explorer for Local {
     fn explore(
         &self,
-        library: &Path,
+        library: &Library,
         request: &Request,
         watch: Option<&(dyn Fn(&Reading) + Sync)>,
         interrupt: &AtomicBool,
     ) -> Result<Explored> {
         let files = Files::make(&self.scratch, request)?;
-        let job = files.job(&self.engine, library, request);
+        let job = files.job(&library.engine, &library.path, request);
         let run = || {
             sandbox::run(&job, interrupt).map_err(|error| {
                 Fault::ours(error.to_string())
@@ -331,8 +329,11 @@ mod tests {
         );
         let engine = Engine::made_up(dir.path(), &text);
         let explorer = Local {
-            engine,
             scratch: dir.path().join("runs"),
+        };
+        let library = Library {
+            path: "/program.so".into(),
+            engine,
         };
         let watch = |reading: &Reading| {
             assert_eq!(reading, &at(7, Some(vec![(5, 2)])));
@@ -344,7 +345,7 @@ mod tests {
         };
         let never = AtomicBool::new(false);
         let fault = explorer
-            .explore(Path::new("/program.so"), &request, Some(&watch), &never)
+            .explore(&library, &request, Some(&watch), &never)
             .unwrap_err();
         assert_eq!(fault.message, "the explorer broke down: signal 11");
         assert!(fault.causes[0].contains("to be read"), "{fault}");

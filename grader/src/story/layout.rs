@@ -2,10 +2,11 @@
 //!
 //! One lane per task that matters, time downward. Any format that draws interleavings can start from [`Board`].
 
+use serde::Serialize;
 use wire::Place;
 
 /// The schedule, chosen and worded, ready to be drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Board {
     /// The tasks that have a lane, in the order of creation.
     pub lanes: Vec<Lane>,
@@ -16,7 +17,7 @@ pub struct Board {
 }
 
 /// A task with a lane of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Lane {
     /// Its number in the finding.
     pub task: usize,
@@ -25,7 +26,8 @@ pub struct Lane {
 }
 
 /// A row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Row {
     /// Something that a task did.
     Step(Step),
@@ -36,7 +38,7 @@ pub enum Row {
 }
 
 /// What one task does in one row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// The lane; `None` for a group of tasks that have none.
     pub lane: Option<usize>,
@@ -65,7 +67,8 @@ pub struct Step {
 }
 
 /// The two operations whose order decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Decides {
     /// The one that came first.
     First,

@@ -15,6 +15,7 @@ mod pick;
 mod scene;
 mod source;
 mod text;
+mod told;
 mod words;
 
 #[cfg(test)]
@@ -22,8 +23,10 @@ mod tests;
 
 pub use layout::{Board, Decides, Lane, Row, Step};
 pub use source::Source;
+pub use told::{Told, draw, told};
 
 use kinds::Telling;
+pub use scene::Focus;
 use scene::Scene;
 use text::{Page, Tone};
 use wire::{Exploration, Finding, Kind, Place};

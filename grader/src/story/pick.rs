@@ -33,6 +33,9 @@ pub(super) fn pick(scene: &Scene<'_>, verbose: bool) -> BTreeSet<usize> {
         .collect();
     // Of two that weigh the same the later one is closer to the failure.
     weighed.sort_unstable_by(|a, b| b.cmp(a));
+    if scene.focus.early {
+        weighed.sort_by_key(|(weight, index)| (std::cmp::Reverse(*weight), *index));
+    }
     let mut picked: BTreeSet<usize> = weighed.into_iter().take(ROWS).map(|(_, index)| index).collect();
     keep_pairs(events, &mut picked);
     picked
@@ -77,7 +80,14 @@ fn weights(scene: &Scene<'_>) -> Vec<u32> {
         }
         // The nearer to the failure, the more it says about it.
         let distance = u32::try_from(focus.abs_diff(index)).unwrap_or(u32::MAX);
-        let near = 150_u32.saturating_sub(distance);
+        let near = if scene.focus.early {
+            0
+        } else {
+            150_u32.saturating_sub(distance)
+        };
+        if scene.focus.has(&event.at) && !matches!(event.op, Op::Unlock | Op::Unread) {
+            add(index, 400 + near);
+        }
         let acts = actors.contains(&event.task);
         match event.op {
             Op::Start | Op::End | Op::Now | Op::Yield => {}
@@ -92,7 +102,7 @@ fn weights(scene: &Scene<'_>) -> Vec<u32> {
             Op::Print if finding.kind == Kind::Race => add(index, near),
             _ => add(index, near / 2),
         }
-        if event.preempts {
+        if event.preempts && !scene.focus.early {
             add(index, 600);
             add(index.saturating_sub(1), 550);
         }

@@ -26,6 +26,26 @@ pub(super) struct Scene<'a> {
     panics: Vec<(usize, Place)>,
     /// More than one file takes part, so that a line alone says too little.
     files: bool,
+    /// What the story is to show, where that is not plain from the failure.
+    pub(super) focus: Focus,
+}
+
+/// What a story is to show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Focus {
+    /// Operations at these places.
+    pub places: Vec<Place>,
+    /// When there are too many, rather the first of them than the last.
+    pub early: bool,
+}
+
+impl Focus {
+    /// Whether an operation at this place is to be shown.
+    pub(super) fn has(&self, at: &Place) -> bool {
+        self.places
+            .iter()
+            .any(|place| (place.line, &place.file) == (at.line, &at.file))
+    }
 }
 
 impl<'a> Scene<'a> {
@@ -46,6 +66,7 @@ impl<'a> Scene<'a> {
             names: Names::of(finding, sources),
             panics: panics(finding, sources),
             files: files.len() > 1,
+            focus: Focus::default(),
         };
         scene.decisive = scene.decided();
         scene

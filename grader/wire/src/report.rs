@@ -30,6 +30,8 @@ pub struct Exploration {
     pub makespan_ns: Option<Span>,
     /// The greatest number of tasks that were at work (asleep or able to go on) at one moment.
     pub max_overlap: u32,
+    /// The schedules at both ends, among those that ended by themselves. None on the elastic clock.
+    pub extremes: Option<Extremes>,
     /// One finding of each kind and place, the gravest first.
     pub findings: Vec<Finding>,
     /// Something was met that is not modelled.
@@ -47,6 +49,29 @@ pub struct Span {
     pub min: u64,
     /// Greatest.
     pub max: u64,
+}
+
+/// The schedules with the least and the greatest makespan and overlap. Overlap is the greatest number of tasks that
+/// were asleep in `thread::sleep` at one moment of a schedule: a sleep stands for work that takes its time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extremes {
+    /// The least makespan, in nanoseconds of virtual time.
+    pub fastest: Extreme,
+    /// The greatest makespan.
+    pub slowest: Extreme,
+    /// The least overlap.
+    pub least_overlap: Extreme,
+    /// The greatest overlap.
+    pub most_overlap: Extreme,
+}
+
+/// One end of a range, with a schedule that reaches it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extreme {
+    /// How much.
+    pub value: u64,
+    /// Replays the schedule.
+    pub token: String,
 }
 
 /// One way the program's output came out.

@@ -24,12 +24,27 @@ pub struct Request {
     pub allow_outputs: bool,
     /// Stop at the first finding instead of counting every output.
     pub first: bool,
+    /// Different outputs to list at most; 0 means the default.
+    pub list: u64,
     /// Replay this one schedule and report its events whatever its outcome.
     pub replay: Option<String>,
+    /// With `replay`: tell a schedule with as few preemptions as can be found that fails as the replayed one does. A
+    /// schedule that only prints something else fails if its output is none of these; where there are none, if it
+    /// prints the very same.
+    pub shorten: Option<Vec<Right>>,
     /// What the program reads from standard input.
     pub stdin: String,
     /// The program's arguments after its own name.
     pub args: Vec<String>,
+}
+
+/// An output that is right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Right {
+    /// Standard output.
+    pub stdout: String,
+    /// Exit code.
+    pub exit: i32,
 }
 
 /// How to search.

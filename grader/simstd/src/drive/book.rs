@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use wire::token::Switches;
 use wire::{Exploration, Kind, Output, Span};
 
-/// Different outputs that are listed.
+/// Different outputs that are listed, unless the request says otherwise.
 const OUTPUTS: usize = 64;
 /// Different outputs that are told apart at all.
 const KNOWN: usize = 100_000;
@@ -49,6 +49,51 @@ pub(crate) struct Printed {
     pub failed: bool,
 }
 
+/// The schedule with the least or the greatest of something.
+#[derive(Clone, Debug)]
+struct Extreme {
+    value: u64,
+    switches: Switches,
+}
+
+/// The schedules at both ends of a range.
+#[derive(Clone, Debug)]
+struct Ends {
+    least: Extreme,
+    most: Extreme,
+}
+
+impl Ends {
+    /// Takes one more schedule into account.
+    fn enter(ends: &mut Option<Ends>, value: u64, engine: &Engine) {
+        let here = || Extreme {
+            value,
+            switches: engine.switches.clone(),
+        };
+        match ends {
+            None => {
+                *ends = Some(Ends {
+                    least: here(),
+                    most: here(),
+                });
+            }
+            Some(ends) if value < ends.least.value => ends.least = here(),
+            Some(ends) if value > ends.most.value => ends.most = here(),
+            Some(_) => {}
+        }
+    }
+}
+
+impl Extreme {
+    /// For the report.
+    fn tell(&self) -> wire::Extreme {
+        wire::Extreme {
+            value: self.value,
+            token: wire::token::encode(&self.switches),
+        }
+    }
+}
+
 /// What has been seen.
 #[derive(Debug, Default)]
 pub(crate) struct Book {
@@ -71,7 +116,8 @@ pub(crate) struct Book {
     pub outputs: Vec<Printed>,
     known: HashMap<(Vec<u8>, i32), usize>,
     cut: bool,
-    span: Option<Span>,
+    times: Option<Ends>,
+    asleep: Option<Ends>,
     overlap: u32,
     /// What is not modelled and was met.
     pub refused: Option<(&'static str, crate::rt::Place)>,
@@ -79,10 +125,10 @@ pub(crate) struct Book {
 }
 
 impl Book {
-    /// An empty one that lists `limit` outputs at most.
+    /// An empty one that lists `limit` outputs at most; 0 means the default.
     pub(crate) fn new(limit: usize) -> Self {
         Book {
-            limit: limit.min(OUTPUTS),
+            limit: if limit == 0 { OUTPUTS } else { limit.min(KNOWN) },
             ..Book::default()
         }
     }
@@ -102,9 +148,8 @@ impl Book {
         if let Outcome::Ended(code, _) = outcome {
             // On the elastic clock anything may take any time.
             if engine.settings.clock == wire::Clock::Exact {
-                let time = engine.gone_at.1;
-                let span = self.span.get_or_insert(Span { min: time, max: time });
-                (span.min, span.max) = (span.min.min(time), span.max.max(time));
+                Ends::enter(&mut self.times, engine.gone_at.1, engine);
+                Ends::enter(&mut self.asleep, u64::from(engine.asleep), engine);
             }
             self.enter_output(engine, *code, outcome.panicked());
         }
@@ -217,7 +262,20 @@ impl Book {
         report.unfinished = self.unfinished;
         report.outputs = self.outputs.iter().take(self.limit).map(Printed::tell).collect();
         report.outputs_cut = self.cut || self.outputs.len() > self.limit;
-        report.makespan_ns = self.span;
+        report.makespan_ns = self.times.as_ref().map(|times| Span {
+            min: times.least.value,
+            max: times.most.value,
+        });
+        report.extremes = self
+            .times
+            .as_ref()
+            .zip(self.asleep.as_ref())
+            .map(|(times, asleep)| wire::Extremes {
+                fastest: times.least.tell(),
+                slowest: times.most.tell(),
+                least_overlap: asleep.least.tell(),
+                most_overlap: asleep.most.tell(),
+            });
         report.max_overlap = self.overlap;
         report.refused = self.refused.map(|(item, at)| wire::Refused {
             item: item.to_owned(),

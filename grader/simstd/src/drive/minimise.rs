@@ -6,6 +6,7 @@
 use super::book::{Book, Seen, preemptions};
 use super::{Driver, Failure, Outcome};
 use crate::rt::engine::Ending;
+use crate::rt::repeat::IMPATIENCE;
 use crate::search::Strategy;
 use crate::search::dpor;
 use crate::search::naive::Naive;
@@ -111,6 +112,40 @@ fn race(driver: &mut Driver, book: &Book) -> Option<Finding> {
         .map(|it| it.schedules)
         .sum();
     finding.instead_of = Some(Output { ..ordinary.tell() });
+    Some(finding)
+}
+
+/// The schedule just run, or one with fewer preemptions that fails in the same way: with the same failure, or without
+/// one and with an output that is none of the `right` ones (where there are none: with the very same). None for a
+/// schedule that did not come to an end.
+pub(super) fn again(driver: &mut Driver, outcome: &Outcome, right: &[wire::Right]) -> Option<Finding> {
+    driver.machine.settings().patience = IMPATIENCE;
+    let known = (driver.engine().switches.clone(), preemptions(driver.engine()));
+    if let Some(failure) = outcome.failure().cloned() {
+        let wanted = failure.clone();
+        let is_it = move |_: &Driver, outcome: &Outcome| outcome.failure() == Some(&wanted);
+        let mut finding = shortest(driver, known, &is_it);
+        (finding.kind, finding.cause) = (failure.kind, failure.cause);
+        return Some(finding);
+    }
+    let Outcome::Ended(code, _) = *outcome else {
+        return None;
+    };
+    let same = (driver.engine().out.clone(), code);
+    let is_it = |driver: &Driver, outcome: &Outcome| match outcome {
+        Outcome::Ended(code, _) if right.is_empty() => *code == same.1 && driver.engine().out == same.0,
+        Outcome::Ended(code, _) => !right
+            .iter()
+            .any(|it| it.exit == *code && it.stdout.as_bytes() == driver.engine().out),
+        _ => false,
+    };
+    let mut finding = shortest(driver, known, &is_it);
+    finding.kind = Kind::Race;
+    finding.instead_of = right.first().map(|it| Output {
+        stdout: it.stdout.clone(),
+        exit: it.exit,
+        ..Output::default()
+    });
     Some(finding)
 }
 

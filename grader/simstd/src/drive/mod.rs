@@ -98,7 +98,7 @@ pub fn explore(request: &Request, entry: extern "C" fn() -> i32) -> std::io::Res
     let mut report = match &request.replay {
         Some(token) => {
             driver.machine.settings().patience = IMPATIENCE;
-            replay(&mut driver, token)
+            replay(&mut driver, token, request.shorten.as_deref())
         }
         None => search(&mut driver, request),
     };
@@ -107,7 +107,7 @@ pub fn explore(request: &Request, entry: extern "C" fn() -> i32) -> std::io::Res
     Ok(report)
 }
 
-fn replay(driver: &mut Driver, token: &str) -> Exploration {
+fn replay(driver: &mut Driver, token: &str, shorten: Option<&[wire::Right]>) -> Exploration {
     let mut report = Exploration::default();
     let switches = match wire::token::decode(token) {
         Ok(switches) => switches,
@@ -125,13 +125,17 @@ fn replay(driver: &mut Driver, token: &str) -> Exploration {
     let mut book = Book::new(1);
     book.enter(driver.engine(), &outcome, true);
     book.close(&mut report);
-    report.replayed = Some(tell::finding(driver.engine(), &ending, outcome.failure()));
+    let told = tell::finding(driver.engine(), &ending, outcome.failure());
+    report.replayed = Some(match shorten {
+        None => told,
+        Some(right) => minimise::again(driver, &outcome, right).unwrap_or(told),
+    });
     report
 }
 
 fn search(driver: &mut Driver, request: &Request) -> Exploration {
     let mut report = Exploration::default();
-    let mut book = Book::new(usize::MAX);
+    let mut book = Book::new(usize::try_from(request.list).unwrap_or(usize::MAX));
     stages::run(driver, request, &mut book, &mut report);
     book.close(&mut report);
     driver.machine.settings().patience = IMPATIENCE;

@@ -97,6 +97,8 @@ pub(crate) struct Engine {
     pub(super) ghosts: bool,
     /// The most tasks at work at one moment.
     pub overlap: u32,
+    /// The most tasks asleep at one moment.
+    pub asleep: u32,
     /// Exceptions from the default choice: step, and task in the order of creation.
     pub switches: wire::token::Switches,
     pub(super) preempts: bool,
@@ -152,6 +154,7 @@ impl Engine {
             strategy: None,
             ghosts: false,
             overlap: 0,
+            asleep: 0,
             switches: Vec::new(),
             preempts: false,
             spinning: 0,
@@ -222,7 +225,8 @@ impl Engine {
         self.out.clear();
         self.err.clear();
         self.clock_polls.clear();
-        (self.current, self.last, self.now, self.read, self.overlap) = (0, 0, 0, 0, 0);
+        (self.current, self.last, self.now, self.read) = (0, 0, 0, 0);
+        (self.overlap, self.asleep) = (0, 0);
         (self.gone, self.gone_at, self.ending, self.booting) = (None, (0, 0), None, None);
     }
 

@@ -32,6 +32,12 @@ impl Engine {
         (self.ready.enabled.len() + self.ready.asleep.len() + self.spinning) as u32
     }
 
+    /// How many are asleep in `thread::sleep`, when nobody can go on.
+    pub(super) fn sleepers(&self) -> u32 {
+        let asleep = |id: &&Id| self.pending[**id].kind == Kind::Sleep && !self.spins(**id);
+        self.alive.iter().filter(asleep).count() as u32
+    }
+
     /// The next moment at which somebody can go on.
     pub(super) fn earliest(&self) -> u64 {
         let deadline = |id: &Id| {

@@ -116,6 +116,8 @@ impl Engine {
                     self.ending = Some(Ending::Stuck);
                     return None;
                 }
+                // All of these sleep through the time that passes now.
+                self.asleep = self.asleep.max(self.sleepers());
                 self.now = earliest;
                 self.ready.stale = true;
                 continue;

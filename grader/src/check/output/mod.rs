@@ -4,16 +4,18 @@
 mod diff;
 mod order;
 
-use super::{Check, Files, Kind, Problem};
+use super::{Check, Files, Kind, Problem, blame, shown};
 use crate::course::read_all;
-use crate::finding::Finding;
+use crate::finding::{Evidence, Finding, Side};
 use crate::observe::Seen;
+use crate::observe::explored::{Ask, place};
 use crate::verdict::Verdict;
 use order::Order;
 use regex_lite::Regex;
 use sandbox::Ending;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use wire::Clock;
 
 /// How demands on the output are written in the course file.
 pub const KIND: Kind = Kind {
@@ -129,6 +131,10 @@ impl Check for Output {
     }
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
+        let explored = self.explored(seen);
+        if !explored.is_empty() {
+            return explored;
+        }
         let Some(run) = &seen.run else { return Vec::new() };
         // What a run printed before somebody had to end it says little; why it was ended says all.
         if !matches!(run.ending, Ending::Exited(_)) {
@@ -139,6 +145,69 @@ impl Check for Output {
             .filter_map(|demand| demand.judge(&run.stdout))
             .collect()
     }
+}
+
+/// The status of a Rust program whose main thread panicked: its output is the least of its faults.
+const PANICKED: i32 = 101;
+
+impl Output {
+    /// What is wrong with a text, if anything: the first demand that does not hold.
+    fn first(&self, stdout: &str) -> Option<Finding> {
+        self.demands.iter().find_map(|demand| demand.judge(stdout))
+    }
+
+    /// What the explorer found: outputs that are wrong, in some or in all schedules.
+    fn explored(&self, seen: &Seen) -> Vec<Finding> {
+        shown::on_each_clock(seen, |clock, done| {
+            let outputs = &done.exploration.outputs;
+            let judged = (0..).zip(outputs).zip(&done.printed);
+            let (wrong, right): (Vec<usize>, Vec<usize>) = judged
+                .filter(|((_, output), _)| output.exit != PANICKED)
+                .map(|((at, _), printed)| (at, self.first(printed).is_some()))
+                .fold((Vec::new(), Vec::new()), |(mut wrong, mut right), (at, bad)| {
+                    if bad { &mut wrong } else { &mut right }.push(at);
+                    (wrong, right)
+                });
+            let Some(&first) = wrong.first() else {
+                return Vec::new();
+            };
+            let count = wrong.iter().map(|at| outputs[*at].schedules).sum();
+            let sometimes = !right.is_empty();
+            let ask = Ask {
+                token: outputs[first].token.clone(),
+                right: Some(right),
+            };
+            let text = done.told.get(&ask).map(shown::printed);
+            let text = text.as_deref().unwrap_or(&done.printed[first]);
+            let Some(mut finding) = self.first(text) else {
+                return Vec::new();
+            };
+            finding.verdict = shown::verdict(clock, if sometimes { Verdict::Race } else { Verdict::Wrong });
+            let printed = done
+                .told
+                .get(&ask)
+                .and_then(|told| blame::print_of(told, culprit(&finding)));
+            if !sometimes {
+                finding.places.extend(printed.and_then(place));
+            }
+            let (mut finding, told) = shown::show(finding, seen, clock, done, ask, count, blame::deciding);
+            if let Some(told) = told.filter(|_| sometimes || clock == Clock::Elastic) {
+                finding.message = told.headline;
+            }
+            vec![finding]
+        })
+    }
+}
+
+/// The line that is too much, where there is one.
+fn culprit(finding: &Finding) -> Option<&str> {
+    finding.evidence.iter().find_map(|evidence| match evidence {
+        Evidence::Diff { lines } => lines
+            .iter()
+            .find(|line| line.side == Side::Unexpected)
+            .map(|line| line.text.as_str()),
+        _ => None,
+    })
 }
 
 impl Demand {

@@ -1,6 +1,6 @@
 //! An order between lines: every line of one kind before every line of another.
 
-use crate::finding::Finding;
+use crate::finding::{DiffLine, Evidence, Finding, Side};
 use crate::verdict::Verdict;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -39,11 +39,22 @@ impl Order {
             return None;
         }
         let line = |number: usize| stdout.lines().nth(number - 1).unwrap_or_default();
-        wrong(format!(
+        let message = format!(
             "`{}` (line {first_of_then}) was printed before `{}` (line {last_of_first})",
             line(*first_of_then),
             line(*last_of_first)
-        ))
+        );
+        let lines = stdout.lines().enumerate().map(|(at, text)| DiffLine {
+            side: if then.contains(&(at + 1)) && at < *last_of_first {
+                Side::Unexpected
+            } else {
+                Side::Both
+            },
+            text: text.to_owned(),
+            newline: true,
+        });
+        let lines = lines.collect();
+        Some(Finding::new(Verdict::Wrong, message).with(Evidence::Diff { lines }))
     }
 }
 

@@ -1,14 +1,16 @@
 //! Evidence, drawn: differences with their white space visible, threads with the lines they wait in.
 
+use super::super::Entry;
 use super::paint::{Paint, wrap};
 use super::{Look, line};
 use crate::finding::{DiffLine, Evidence, Side, ThreadLine};
+use crate::story;
 
 /// The most lines of one piece of evidence; the JSON report has them all.
 const LONGEST: usize = 40;
 
 /// Adds the drawing of one piece of evidence.
-pub(super) fn draw(text: &mut String, evidence: &Evidence, look: &Look) {
+pub(super) fn draw(text: &mut String, evidence: &Evidence, entry: &Entry, look: &Look) {
     let paint = Paint { color: look.color };
     match evidence {
         Evidence::Diff { lines } => diff(text, lines, paint),
@@ -17,6 +19,15 @@ pub(super) fn draw(text: &mut String, evidence: &Evidence, look: &Look) {
             for thread in threads {
                 one_thread(text, thread, look);
             }
+        }
+        Evidence::Schedule { told } => {
+            let clock = if told.elastic { " --clock elastic" } else { "" };
+            let command = format!(
+                "{} explore {}{clock} --replay {}",
+                look.program, entry.file, told.token
+            );
+            text.push('\n');
+            text.push_str(&story::draw(told, &command, look.color));
         }
         Evidence::Text { title, text: content } => {
             line(text, format_args!("\n  {}", paint.dim(format_args!("{title}:"))));

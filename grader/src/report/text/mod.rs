@@ -92,12 +92,12 @@ fn detail(text: &mut String, entry: &Entry, look: &Look) {
         line(text, format_args!("  {}", wrap(remedy, look.width, 2)));
     }
     for (nth, finding) in entry.findings.iter().enumerate() {
-        one_finding(text, finding, nth > 0, look);
+        one_finding(text, finding, nth > 0, entry, look);
     }
     line(text, "");
 }
 
-fn one_finding(text: &mut String, finding: &Finding, further: bool, look: &Look) {
+fn one_finding(text: &mut String, finding: &Finding, further: bool, entry: &Entry, look: &Look) {
     let paint = Paint { color: look.color };
     let message = wrap(&finding.message, look.width, 2);
     if further {
@@ -112,7 +112,7 @@ fn one_finding(text: &mut String, finding: &Finding, further: bool, look: &Look)
         line(text, format_args!("\n  {message}"));
     }
     for evidence in &finding.evidence {
-        evidence::draw(text, evidence, look);
+        evidence::draw(text, evidence, entry, look);
     }
     // Threads and compiler messages carry their places themselves.
     if finding.evidence.is_empty() {
@@ -127,14 +127,28 @@ fn one_finding(text: &mut String, finding: &Finding, further: bool, look: &Look)
 
 /// What the verdict rests on, and how long things took.
 fn facts(entry: &Entry) -> String {
+    let schedules = |count: u64| match count {
+        1 => "1 schedule".to_owned(),
+        _ => format!("{count} schedules"),
+    };
     let basis = match entry.rests_on {
-        Basis::Compiler => "the compiler's word",
-        Basis::NativeRun => "native run only",
-        Basis::Nothing => "not graded",
+        Basis::Compiler => "the compiler's word".to_owned(),
+        Basis::NativeRun => "native run only".to_owned(),
+        Basis::Explored { schedules: count } => format!("native run and {}", schedules(count)),
+        Basis::Bounded {
+            schedules: count,
+            preemptions,
+        } => format!(
+            "held in {}, all with up to {preemptions} preemptions among them",
+            schedules(count)
+        ),
+        Basis::Proved { schedules: 1 } => "proved: there is only one schedule".to_owned(),
+        Basis::Proved { schedules: count } => format!("proved for every schedule ({count})"),
+        Basis::Nothing => "not graded".to_owned(),
     };
     match entry.run_seconds {
         Some(seconds) => format!("{basis} · ran {seconds:.2} s"),
-        None => basis.to_owned(),
+        None => basis,
     }
 }
 

@@ -1,9 +1,11 @@
 //! A run → an [`Observation`]. Untrusted bytes end here: capped, parsed, escaped.
 
+pub mod explored;
 mod panics;
 
 use crate::build::{Diagnostic, SourceFile};
 use crate::run::{Run, StuckThread};
+pub use explored::Explored;
 pub use panics::PanicSeen;
 pub(crate) use panics::panics;
 use sandbox::{Ending, Limits, Usage};
@@ -19,6 +21,8 @@ pub struct Seen {
     pub diagnostics: Vec<Diagnostic>,
     /// The native run; none: the program was not built.
     pub run: Option<Observation>,
+    /// What came of exploring it; empty where the exercise does not ask for that.
+    pub explored: Explored,
     /// What the program was allowed.
     pub limits: Limits,
 }

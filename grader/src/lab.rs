@@ -1,0 +1,114 @@
+//! A program under the explorer: the searches that its checks ask for, and the schedules that they want to be told.
+
+use crate::build::Prepared;
+use crate::check::{Searches, schedules::Extent};
+use crate::course::Exercise;
+use crate::fault::Result;
+use crate::finding::Finding;
+use crate::observe::Explored;
+use crate::observe::explored::{Ask, Done, Search};
+use crate::run::{self, Explorer};
+use std::sync::atomic::AtomicBool;
+use wire::{Clock, Request, Right, Strategy};
+
+/// Seconds of real time for one search: far more than its budget of operations takes on any machine.
+const SECONDS: u64 = 60;
+/// Different outputs of a program that are judged.
+const OUTPUTS: u64 = 20_000;
+/// Schedules that are told in full.
+const TOLD: usize = 4;
+
+/// Explores one program.
+pub(crate) struct Lab<'a> {
+    pub(crate) explorer: &'a dyn Explorer,
+    pub(crate) interrupt: &'a AtomicBool,
+    pub(crate) prepared: &'a Prepared,
+    pub(crate) exercise: &'a Exercise,
+}
+
+impl Lab<'_> {
+    /// Runs the searches.
+    pub(crate) fn explore(&self, searches: Searches) -> Result<Explored> {
+        let mut explored = Explored::default();
+        if let Some(extent) = searches.exact {
+            let (strategy, schedules) = match extent {
+                Extent::Every | Extent::Preemptions(_) => (Strategy::Portfolio, 0),
+                Extent::Random(count) => (Strategy::Urw, u64::from(count)),
+            };
+            explored.exact = Some(self.search(&Request {
+                strategy,
+                schedules,
+                ..self.request(Clock::Exact)
+            })?);
+        }
+        if searches.elastic {
+            explored.elastic = Some(self.search(&self.request(Clock::Elastic))?);
+        }
+        Ok(explored)
+    }
+
+    /// Tells the schedules that findings ask for; whether there were any.
+    pub(crate) fn tell(&self, findings: &[Finding], explored: &mut Explored) -> Result<bool> {
+        let asks = findings.iter().filter_map(|finding| finding.ask.as_ref());
+        let mut told = false;
+        for (clock, ask) in asks.take(TOLD) {
+            let Some(done) = explored.done_mut(*clock) else {
+                continue;
+            };
+            let request = Request {
+                replay: Some(ask.token.clone()),
+                shorten: ask.right.as_deref().map(|right| rights(done, right)),
+                ..self.request(*clock)
+            };
+            if let Some(finding) = self.replay(&request)? {
+                done.told.insert(Ask { ..ask.clone() }, finding);
+                told = true;
+            }
+        }
+        Ok(told)
+    }
+
+    fn replay(&self, request: &Request) -> Result<Option<wire::Finding>> {
+        Ok(match self.search(request)? {
+            Search::Done(done) => done.exploration.replayed,
+            _ => None,
+        })
+    }
+
+    fn search(&self, request: &Request) -> Result<Search> {
+        match self.prepared {
+            Prepared::Ready(library, _) => {
+                let raw: run::Explored = self.explorer.explore(library, request, None, self.interrupt)?;
+                Ok(Search::of(raw))
+            }
+            Prepared::NotExplored { reason, at } => Ok(Search::NotExplored {
+                reason: reason.clone(),
+                at: at.clone(),
+            }),
+        }
+    }
+
+    /// What every request for this program says.
+    fn request(&self, clock: Clock) -> Request {
+        Request {
+            clock,
+            seconds: SECONDS,
+            // Which outputs are right is for the checks to say.
+            allow_outputs: true,
+            list: OUTPUTS,
+            stdin: self.exercise.stdin.clone(),
+            args: self.exercise.args.clone(),
+            ..Request::default()
+        }
+    }
+}
+
+/// These outputs of a search, as the explorer knows them.
+fn rights(done: &Done, which: &[usize]) -> Vec<Right> {
+    let outputs = which.iter().filter_map(|at| done.exploration.outputs.get(*at));
+    let right = |output: &wire::Output| Right {
+        stdout: output.stdout.clone(),
+        exit: output.exit,
+    };
+    outputs.map(right).collect()
+}
