@@ -3,13 +3,19 @@
 //!
 //! [`operators`] change programs, one kind of change per file; [`edit`] makes the changes, on the text, so that lines
 //! stay where they are; [`source`], [`shapes`] and [`guards`] find the places. [`compare`] says whether the explorer
-//! can tell a mutant from the solution, [`accepted`] which mutants may slip through, [`result`] what became of all.
+//! can tell a mutant from the solution, [`accepted`] which mutants may slip through. [`trial`] puts all of this together,
+//! [`result`] is what came of it, and [`show`] how that is written.
 
+pub mod accepted;
+pub mod compare;
 pub mod edit;
 pub mod guards;
 pub mod operators;
+pub mod result;
 pub mod shapes;
+pub mod show;
 pub mod source;
+pub mod trial;
 
 use edit::Change;
 pub use operators::OPERATORS;

@@ -36,7 +36,9 @@ impl<'a> Source<'a> {
                 .into_iter()
                 .flat_map(listed)
                 .collect();
-            found.iter().for_each(|argument| macros.visit_expr(argument));
+            for argument in &found {
+                macros.visit_expr(argument);
+            }
             arguments.extend(found);
         }
         Ok(Source {
@@ -86,9 +88,9 @@ impl<'a> Source<'a> {
     fn nodes(&self) -> Nodes<'_> {
         let mut nodes = Nodes::default();
         nodes.visit_file(&self.tree);
-        self.arguments
-            .iter()
-            .for_each(|argument| nodes.visit_expr(argument));
+        for argument in &self.arguments {
+            nodes.visit_expr(argument);
+        }
         nodes
     }
 }
