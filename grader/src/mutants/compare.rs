@@ -18,6 +18,9 @@ pub struct Difference {
     pub solution: String,
     /// What it is for the mutant.
     pub mutant: String,
+    /// Whether it is one for sure. What was seen of one program and not of the other is no difference for sure while
+    /// schedules of the other were left out.
+    pub certain: bool,
 }
 
 /// Everything in which two programs differ, on both clocks. None: the explorer cannot tell them apart.
@@ -33,6 +36,7 @@ pub fn compare(solution: &Explored, mutant: &Explored) -> Vec<Difference> {
                 aspect: "search",
                 solution: extent(solution),
                 mutant: extent(mutant),
+                certain: true,
             }],
         })
         .collect()
@@ -41,35 +45,57 @@ pub fn compare(solution: &Explored, mutant: &Explored) -> Vec<Difference> {
 /// What two finished searches differ in.
 fn found(clock: Clock, solution: &Done, mutant: &Done) -> Vec<Difference> {
     let (one, other) = (&solution.exploration, &mutant.exploration);
-    let aspects = [
-        (
-            "outputs",
-            only(&outputs(solution), &outputs(mutant)),
-            only(&outputs(mutant), &outputs(solution)),
+    // What only one of them does is a difference if every schedule of the other was tried.
+    let sure = |by_one: bool, by_other: bool| (by_one && other.complete) || (by_other && one.complete);
+    let sets = |aspect, mine: &BTreeSet<String>, its: &BTreeSet<String>| Difference {
+        clock,
+        aspect,
+        solution: only(mine, its),
+        mutant: only(its, mine),
+        certain: sure(!mine.is_subset(its), !its.is_subset(mine)),
+    };
+    let plain = |aspect, solution: String, mutant: String, certain| Difference {
+        clock,
+        aspect,
+        solution,
+        mutant,
+        certain,
+    };
+    let (mine, its) = (one.makespan_ns, other.makespan_ns);
+    let differences = [
+        sets("outputs", &outputs(solution), &outputs(mutant)),
+        sets("findings", &findings(one), &findings(other)),
+        plain(
+            "makespan",
+            makespan(mine),
+            makespan(its),
+            sure(exceeds(mine, its), exceeds(its, mine)) || apart(mine, its),
         ),
-        (
-            "findings",
-            only(&findings(one), &findings(other)),
-            only(&findings(other), &findings(one)),
-        ),
-        ("makespan", makespan(one.makespan_ns), makespan(other.makespan_ns)),
-        (
+        // How many are at work at most shows in any few schedules.
+        plain(
             "overlap",
             one.max_overlap.to_string(),
             other.max_overlap.to_string(),
+            true,
         ),
-        ("search", completeness(one), completeness(other)),
+        plain("search", completeness(one), completeness(other), false),
     ];
-    aspects
-        .into_iter()
-        .filter(|(_, solution, mutant)| solution != mutant)
-        .map(|(aspect, solution, mutant)| Difference {
-            clock,
-            aspect,
-            solution,
-            mutant,
-        })
-        .collect()
+    let different = |it: &Difference| it.solution != it.mutant;
+    differences.into_iter().filter(different).collect()
+}
+
+/// Whether the first came out shorter or longer than the second ever did.
+fn exceeds(one: Option<Span>, other: Option<Span>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.min < other.min || one.max > other.max,
+        (one, other) => one.is_some() && other.is_none(),
+    }
+}
+
+/// Whether they have no time in common, which no choice of schedules explains.
+fn apart(one: Option<Span>, other: Option<Span>) -> bool {
+    one.zip(other)
+        .is_some_and(|(one, other)| one.max < other.min || other.max < one.min)
 }
 
 /// What every output is known by.
@@ -200,6 +226,7 @@ mod tests {
             .into_iter()
             .map(|it| {
                 assert_eq!(it.clock, Clock::Exact);
+                assert!(it.certain || it.aspect == "search");
                 (it.aspect, it.solution, it.mutant)
             })
             .collect()
@@ -255,6 +282,34 @@ mod tests {
             told(|it| it.complete = false),
             one("search", "complete", "not complete")
         );
+    }
+
+    #[test]
+    fn what_was_not_seen_while_schedules_were_left_out_may_still_happen() {
+        let part = |outputs: usize| {
+            let mut part = base();
+            part.outputs.truncate(outputs);
+            part.complete = false;
+            part
+        };
+        let certain = |solution: Exploration, mutant: Exploration| {
+            let differences = compare(&on_both(solution, base()), &on_both(mutant, base()));
+            differences
+                .iter()
+                .map(|it| (it.aspect, it.certain))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(certain(part(2), part(1)), [("outputs", false)]);
+        assert_eq!(certain(base(), part(1)), [("outputs", false), ("search", false)]);
+        let mut fewer = base();
+        fewer.outputs.truncate(1);
+        assert_eq!(certain(part(2), fewer), [("outputs", true), ("search", false)]);
+        let lasting = |min, max| Exploration {
+            makespan_ns: Some(Span { min, max }),
+            ..part(2)
+        };
+        assert_eq!(certain(lasting(1, 3), lasting(2, 4)), [("makespan", false)]);
+        assert_eq!(certain(lasting(1, 3), lasting(4, 4)), [("makespan", true)]);
     }
 
     #[test]

@@ -12,7 +12,8 @@ pub enum Fate {
     DoesNotCompile,
     /// The checks found it wrong.
     Caught(Verdict),
-    /// The checks came to no answer, which is no pass either: why.
+    /// The checks came to no answer, which is no pass either, or it passed and its search left out schedules that would
+    /// show whether it differs: why.
     Undecided(String),
     /// It passed, and the explorer cannot tell it from the solution.
     Equivalent,
@@ -25,6 +26,19 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// What becomes of a mutant that passed.
+    #[must_use]
+    pub fn of_passed(differences: Vec<Difference>) -> Self {
+        match differences.first() {
+            None => Fate::Equivalent,
+            _ if differences.iter().any(|it| it.certain) => Fate::Slips(differences),
+            Some(_) => Fate::Undecided(
+                "it passes, and whether it differs from the solution would take a search to its end"
+                    .to_owned(),
+            ),
+        }
+    }
+
     /// A word for it.
     #[must_use]
     pub fn word(&self) -> &'static str {

@@ -143,7 +143,7 @@ fn mutant(text: &mut String, trial: &Trial, tried: &Tried, look: Look) {
             ),
         }
     }
-    for difference in differences {
+    for difference in differences.iter().filter(|it| it.certain) {
         let clock = match difference.clock {
             wire::Clock::Exact => "",
             wire::Clock::Elastic => " on the elastic clock",

@@ -77,12 +77,13 @@ impl<'a> Source<'a> {
     /// The same on one line, so that it can be inserted elsewhere without moving other lines.
     #[must_use]
     pub fn flat(&self, node: &(impl Spanned + ToTokens)) -> String {
-        let text = self.of(node);
-        if text.contains('\n') {
-            // Tokens know neither lines nor comments.
-            return node.to_token_stream().to_string();
-        }
-        text.to_owned()
+        let lines: Vec<&str> = self.of(node).lines().map(str::trim).collect();
+        let (joined, tokens) = (lines.join(" "), node.to_token_stream().to_string());
+        // A comment would swallow what follows it now, and a string would be another one. Tokens know no such thing.
+        let same = joined
+            .parse::<TokenStream>()
+            .is_ok_and(|joined| joined.to_string() == tokens);
+        if same { joined } else { tokens }
     }
 
     fn nodes(&self) -> Nodes<'_> {
@@ -232,6 +233,25 @@ mod tests {
         let source = Source::parse(text).unwrap();
         let (_, _, stmt) = source.statements().nth(1).unwrap();
         assert_eq!(source.of(stmt), "drop(包子);");
+    }
+
+    #[test]
+    fn what_goes_on_one_line_stays_what_it_is() {
+        let flat = |body: &str| {
+            let text = format!("fn main() {{ {body} }}");
+            let source = Source::parse(&text).unwrap();
+            let (_, _, stmt) = source.statements().next().unwrap();
+            source.flat(stmt)
+        };
+        assert_eq!(
+            flat("for t in ts {\n    t.join();\n}"),
+            "for t in ts { t.join(); }"
+        );
+        assert_eq!(
+            flat("for t in ts { // all\n t.join(); }"),
+            "for t in ts { t . join () ; }"
+        );
+        assert_eq!(flat("f(\"a\nb\");"), "f (\"a\nb\") ;");
     }
 
     #[test]

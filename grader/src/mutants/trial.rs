@@ -169,11 +169,7 @@ fn decide(pipeline: &Pipeline<'_>, trial: &mut Trial, tasks: &[Task<'_>], graded
             .as_ref()
             .map(|solution| compare(solution, &explored))
             .unwrap_or_default();
-        mutants[at - 1].fate = if differences.is_empty() {
-            Fate::Equivalent
-        } else {
-            Fate::Slips(differences)
-        };
+        mutants[at - 1].fate = Fate::of_passed(differences);
     }
     Ok(())
 }
