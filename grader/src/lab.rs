@@ -8,11 +8,16 @@ use crate::finding::Finding;
 use crate::observe::Explored;
 use crate::observe::explored::{Ask, Done, Search};
 use crate::run::{self, Explorer};
+use crate::verdict::Verdict;
 use std::sync::atomic::AtomicBool;
 use wire::{Clock, Request, Right, Strategy};
 
 /// Seconds of real time for one search: far more than its budget of operations takes on any machine.
 const SECONDS: u64 = 60;
+/// Schedules of the second, longer search of a program in which nothing wrong was seen.
+const LONGER: u64 = 200_000;
+/// Seconds of real time for that one.
+const LONGER_SECONDS: u64 = 240;
 /// Different outputs of a program that are judged.
 const OUTPUTS: u64 = 20_000;
 /// Schedules that are told in full.
@@ -31,12 +36,11 @@ impl Lab<'_> {
     pub(crate) fn explore(&self, searches: Searches) -> Result<Explored> {
         let mut explored = Explored::default();
         if let Some(extent) = searches.exact {
-            let (strategy, schedules) = match extent {
-                Extent::Every | Extent::Preemptions(_) => (Strategy::Portfolio, 0),
-                Extent::Random(count) => (Strategy::Urw, u64::from(count)),
+            let schedules = match extent {
+                Extent::Every | Extent::Preemptions(_) => 0,
+                Extent::Schedules(count) => u64::from(count),
             };
             explored.exact = Some(self.search(&Request {
-                strategy,
                 schedules,
                 ..self.request(Clock::Exact)
             })?);
@@ -45,6 +49,35 @@ impl Lab<'_> {
             explored.elastic = Some(self.search(&self.request(Clock::Elastic))?);
         }
         Ok(explored)
+    }
+
+    /// Searches once more and for longer, where nothing wrong was seen and every schedule is asked for: a failing program
+    /// shows that soon, a right one has to be proved. Whether there was anything to do.
+    pub(crate) fn search_on(
+        &self,
+        searches: Searches,
+        findings: &[Finding],
+        explored: &mut Explored,
+    ) -> Result<bool> {
+        let open = findings
+            .iter()
+            .all(|finding| finding.verdict == Verdict::Inconclusive);
+        let done = explored.done(Clock::Exact).map(|done| &done.exploration);
+        let short = done.is_some_and(|found| !found.complete && !found.outputs_cut && found.unfinished == 0);
+        if searches.exact != Some(Extent::Every) || !open || !short {
+            return Ok(false);
+        }
+        let longer = self.search(&Request {
+            strategy: Strategy::Dpor,
+            schedules: LONGER,
+            seconds: LONGER_SECONDS,
+            ..self.request(Clock::Exact)
+        })?;
+        // One that was cut short knows no more than the first.
+        if matches!(longer, Search::Done(_)) {
+            explored.exact = Some(longer);
+        }
+        Ok(true)
     }
 
     /// Tells the schedules that findings ask for; whether there were any.

@@ -60,7 +60,7 @@ fn a_program_must_get_its_verdict_at_its_line() {
         (
             "x(); //~ DEADLOCK",
             vec![Finding::new(Verdict::Deadlock, "stuck")],
-            None,
+            Some("DEADLOCK was found without a line, but line 1 is marked"),
         ),
         (
             "x(); //~ WRONG",
@@ -129,9 +129,13 @@ fn a_check_that_no_submission_needs_is_told() {
         seen: Some(seen),
         build: Duration::ZERO,
     };
+    let wrong = Expected {
+        verdict: Verdict::Wrong,
+        lines: Vec::new(),
+    };
     let audited = [Audited {
         task: &task,
-        expected: None,
+        expected: Some(wrong),
         graded: &graded,
     }];
     let messages: Vec<_> = needless_checks(&exercise, &audited)

@@ -146,6 +146,10 @@ pub(super) fn asleep(found: &Finding) -> u64 {
 fn passing(found: &Finding) -> impl Iterator<Item = (&Event, u64)> {
     let mut before: BTreeMap<usize, u64> = BTreeMap::new();
     found.events.iter().map(move |event| {
+        // A task's time begins when it is spawned.
+        if let Some(other) = event.other.filter(|_| event.op == Op::Spawn) {
+            before.insert(other, event.time_ns);
+        }
         let since = before.insert(event.task, event.time_ns);
         let since = since.unwrap_or(event.time_ns);
         (event, event.time_ns.saturating_sub(since))

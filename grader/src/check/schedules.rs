@@ -24,7 +24,7 @@ pub const KIND: Kind = Kind {
                     "no schedule at all",
                     "Ask for some, as in `{random: 5000}`.",
                 )]),
-                (None, Some(count)) => Ok(Box::new(Schedules(Extent::Random(count)))),
+                (None, Some(count)) => Ok(Box::new(Schedules(Extent::Schedules(count)))),
                 _ => Err(vec![Problem::at(&[], "either `preemptions` or `random`", REMEDY)]),
             }
         }
@@ -51,7 +51,7 @@ const REMEDY: &str = "Write `every`, `{preemptions: 2}` or `{random: 5000}`.";
 struct Written {
     /// All schedules in which threads are interrupted at most so often although they could go on.
     preemptions: Option<u32>,
-    /// So many random schedules.
+    /// So many schedules, most of them random.
     random: Option<u32>,
 }
 
@@ -62,8 +62,8 @@ pub enum Extent {
     Every,
     /// Through all schedules with up to so many preemptions.
     Preemptions(u32),
-    /// Through so many random schedules.
-    Random(u32),
+    /// Through so many schedules.
+    Schedules(u32),
 }
 
 /// The program is right in every schedule that has to be tried.
@@ -81,7 +81,7 @@ impl Check for Schedules {
             Extent::Preemptions(bound) => {
                 format!("is right in every schedule with up to {bound} preemptions")
             }
-            Extent::Random(count) => format!("is right in {count} random schedules"),
+            Extent::Schedules(count) => format!("is right in {count} schedules"),
         }
     }
 
@@ -129,7 +129,7 @@ impl Schedules {
                 found.preemption_bound.is_some_and(|reached| reached >= bound),
                 format!("all with up to {bound} preemptions"),
             ),
-            Extent::Random(count) => (found.schedules >= u64::from(count), format!("{count} of them")),
+            Extent::Schedules(count) => (found.schedules >= u64::from(count), format!("{count} of them")),
         };
         (!enough).then(|| format!("nothing wrong was seen, but {tried} and not {wanted}"))
     }

@@ -124,6 +124,9 @@ pub(super) enum Command {
     /// Show a hint, the one for your last verdict first; ask again for the next
     #[command(after_help = "Examples:\n  grader hint race-counter\n  grader hint race-counter --all")]
     Hint(Hint),
+    /// Run the schedule of a report again, and show every step of it
+    #[command(after_help = "Example:\n  grader replay race-counter 1:12.2,14.1")]
+    Replay(Replay),
     /// Show the reference solution as a difference from your own program, once it has passed
     #[command(
         after_help = "Examples:\n  grader solution race-counter\n  grader solution race-counter --anyway"
@@ -164,6 +167,19 @@ pub(super) struct One {
     /// The exercise; without it, the next unfinished one
     #[arg(value_name = "EXERCISE")]
     pub(super) exercise: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Replay {
+    /// The exercise
+    #[arg(value_name = "EXERCISE")]
+    pub(super) exercise: String,
+    /// The schedule, as a report names it
+    #[arg(value_name = "TOKEN")]
+    pub(super) token: String,
+    /// Let sleeps last longer than they say, as in the report
+    #[arg(long)]
+    pub(super) elastic: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -13,7 +13,7 @@ use crate::verdict::Verdict;
 /// Grades every exercise and says where the learner stands.
 pub(super) fn everything(context: &Context) -> Result<u8> {
     let course = context.course()?;
-    let report = grade(context, &course, course.exercises())?;
+    let report = grade(context, &course, course.exercises(), false)?;
     context.show(&report, false)?;
     if context.for_people() {
         next::show(context, &course, &Context::record(&course)?)?;
@@ -37,7 +37,7 @@ pub(super) fn check(context: &Context, args: &Check) -> Result<u8> {
         };
         args.exercises.iter().map(find).collect::<Result<_>>()?
     };
-    let report = grade(context, &course, chosen)?;
+    let report = grade(context, &course, chosen, true)?;
     context.show(&report, true)?;
     if context.for_people() {
         after(context, &course, &report)?;
@@ -45,11 +45,12 @@ pub(super) fn check(context: &Context, args: &Check) -> Result<u8> {
     Ok(report.exit_code())
 }
 
-/// Grades the learner's programs and notes the verdicts.
+/// Grades the learner's programs and notes the verdicts, and that hints are `shown` with them.
 fn grade<'a>(
     context: &Context,
     course: &'a Course,
     exercises: impl IntoIterator<Item = &'a Exercise>,
+    shown: bool,
 ) -> Result<Report> {
     let tasks = plan::learner(exercises);
     let graded = context.grade(course, &tasks)?;
@@ -62,6 +63,10 @@ fn grade<'a>(
         .filter(|entry| entry.verdict != Verdict::GraderFault)
     {
         record.note(&entry.name, entry.verdict);
+        // It stands in the report: whoever asks for a hint wants the next one.
+        if shown && entry.hint.is_some() && record.entry(&entry.name).hints == 0 {
+            record.note_hints(&entry.name, 1);
+        }
     }
     if record != before {
         context.save(&record, course);
@@ -79,8 +84,13 @@ fn after(context: &Context, course: &Course, report: &Report) -> Result<()> {
     match failed {
         Some(entry) if entry.verdict == Verdict::GraderFault => Ok(()),
         Some(entry) => {
-            let command = format!("{} hint {}", context.program, entry.name);
-            context.out.line(format_args!("Stuck? {}", paint.path(command)))
+            let grade = format!("{} check {}", context.program, entry.name);
+            let hint = format!("{} hint {}", context.program, entry.name);
+            context
+                .out
+                .line(format_args!("Next: edit {}", paint.path(&entry.file)))?;
+            context.out.line(format_args!("  grade  {}", paint.path(grade)))?;
+            context.out.line(format_args!("  hint   {}", paint.path(hint)))
         }
         None => {
             let record = Context::record(course)?;

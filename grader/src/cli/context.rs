@@ -191,6 +191,15 @@ impl Context {
         })
     }
 
+    /// Makes the explorer ready, and says so where that takes long.
+    pub(super) fn prepare_explorer(&self, tools: &Tools) -> Result<()> {
+        let words = "preparing the explorer, once: compiling it takes about half a minute";
+        tools
+            .toolbox
+            .engine(&|| self.out.warning(&format!("{words}\n")))?;
+        Ok(())
+    }
+
     /// Writes a report in the format asked for.
     pub(super) fn show(&self, report: &Report, detail: bool) -> Result<()> {
         let look = Look {

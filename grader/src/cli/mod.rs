@@ -10,6 +10,7 @@ mod list;
 mod mutants;
 mod next;
 mod out;
+mod replay;
 mod reset;
 mod run;
 mod schema;
@@ -51,6 +52,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<u8> {
         Some(Command::Next) => next::next(context),
         Some(Command::Run(args)) => run::run(context, &args),
         Some(Command::Hint(args)) => hint::hint(context, &args),
+        Some(Command::Replay(args)) => replay::replay(context, &args),
         Some(Command::Solution(args)) => solution::solution(context, &args),
         Some(Command::Reset(args)) => reset::reset(context, &args),
         Some(Command::Verify(args)) => verify::verify(context, &args),

@@ -56,6 +56,9 @@ pub struct Entry {
     /// The compiler's warnings, as it wrote them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+    /// The hint for this verdict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
     /// What to do about a fault of ours.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub remedies: Vec<String>,
@@ -96,6 +99,17 @@ pub enum Basis {
 }
 
 impl Basis {
+    /// How many schedules were explored; none: it was not explored.
+    #[must_use]
+    pub fn schedules(self) -> Option<u64> {
+        match self {
+            Basis::Explored { schedules }
+            | Basis::Bounded { schedules, .. }
+            | Basis::Proved { schedules } => Some(schedules),
+            Basis::Compiler | Basis::NativeRun | Basis::Nothing => None,
+        }
+    }
+
     fn of(graded: &Graded) -> Self {
         let Some(seen) = graded.seen.as_ref().filter(|seen| seen.run.is_some()) else {
             return Basis::Compiler;
@@ -200,6 +214,7 @@ fn entry(task: &Task<'_>, graded: &Graded) -> Entry {
         rests_on: Basis::Nothing,
         findings: Vec::new(),
         warnings: warnings.map(|diagnostic| diagnostic.rendered.clone()).collect(),
+        hint: None,
         remedies: Vec::new(),
         build_seconds: graded.build.as_secs_f64(),
         run_seconds: graded.ran().as_ref().map(Duration::as_secs_f64),
@@ -220,6 +235,11 @@ fn entry(task: &Task<'_>, graded: &Graded) -> Entry {
             points: outcome.points,
             rests_on: Basis::of(graded),
             findings: outcome.findings.clone(),
+            hint: exercise
+                .hints
+                .iter()
+                .find(|hint| hint.when == Some(outcome.verdict))
+                .map(|hint| hint.text.trim().to_owned()),
             ..blank
         },
     }

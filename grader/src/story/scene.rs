@@ -336,28 +336,37 @@ impl<'a> Scene<'a> {
 /// Where tasks panicked: what std's own panic hook wrote tells the very line, which may be none of an operation.
 fn panics(finding: &Finding, sources: &[Source]) -> Vec<(usize, Place)> {
     let mut written = finding.stderr.lines().peekable();
-    let mut told: Vec<(Place, &str)> = Vec::new();
+    // Who, where, with which words.
+    let mut told: Vec<(&str, Place, &str)> = Vec::new();
     while let Some(line) = written.next() {
-        let place = line
+        let said = line
             .strip_prefix("thread '")
             .and_then(|rest| rest.split_once("' panicked at "));
-        if let Some(place) = place.and_then(|(_, place)| parsed(place.strip_suffix(':')?))
-            && source::ours(sources, &place.file)
-        {
-            told.push((place, written.peek().copied().unwrap_or_default()));
+        let said = said.and_then(|(who, place)| Some((who, parsed(place.strip_suffix(':')?)?)));
+        if let Some((who, place)) = said.filter(|(_, place)| source::ours(sources, &place.file)) {
+            told.push((who, place, written.peek().copied().unwrap_or_default()));
         }
     }
-    let tasks = finding.tasks.iter().enumerate();
-    tasks
-        .filter_map(|(index, task)| {
+    // Two may say the same: they are told apart by their names, and each message is one task's.
+    let mut found = Vec::new();
+    let by_name = [true, false];
+    for named in by_name {
+        for (index, task) in finding.tasks.iter().enumerate() {
             let State::Panicked(message) = &task.state else {
-                return None;
+                continue;
             };
+            if found.iter().any(|(known, _)| *known == index) {
+                continue;
+            }
             let first = message.lines().next().unwrap_or_default();
-            let said = told.iter().find(|(_, said)| *said == first)?;
-            Some((index, said.0.clone()))
-        })
-        .collect()
+            let name = task.name.as_deref().unwrap_or("<unnamed>");
+            let is_its = |(who, _, said): &(&str, Place, &str)| *said == first && (!named || *who == name);
+            if let Some(at) = told.iter().position(is_its) {
+                found.push((index, told.remove(at).1));
+            }
+        }
+    }
+    found
 }
 
 /// `src/main.rs:12:5`.

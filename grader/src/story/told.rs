@@ -4,7 +4,7 @@ use super::scene::{Focus, Scene};
 use super::text::Page;
 use super::{Board, Options, Source, board, footer, kinds};
 use serde::Serialize;
-use wire::{Exploration, Finding};
+use wire::{Exploration, Finding, Kind};
 
 /// A schedule, told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -46,7 +46,10 @@ pub fn told(
         .into_iter()
         .map(|(head, text)| (head.to_owned(), text))
         .collect();
-    why.extend(footer::order(&scene).map(|text| ("Order".to_owned(), text)));
+    // Where no order is right, which of two comes first says nothing about the fault.
+    let matters = finding.instead_of.is_some() || finding.kind != Kind::Race;
+    let order = footer::order(&scene).filter(|_| matters);
+    why.extend(order.map(|text| ("Order".to_owned(), text)));
     why.extend(footer::preemptions(&scene).map(|text| ("Switches".to_owned(), text)));
     Told {
         headline: telling.headline,

@@ -13,7 +13,7 @@ use crate::search::naive::Naive;
 use crate::search::replay::{Follow, Replay};
 use crate::tell;
 use wire::token::Switches;
-use wire::{Exploration, Finding, Kind, Output, Request};
+use wire::{Cause, Exploration, Finding, Kind, Output, Request};
 
 /// Outputs whose schedules are straightened.
 const SHORTENED: usize = 16;
@@ -54,6 +54,10 @@ pub(super) fn tell(driver: &mut Driver, request: &Request, book: &Book, report: 
         let mut finding = shortest(driver, known, &is_it);
         (finding.found_after, finding.schedules) = (seen.found_after, seen.schedules);
         (finding.kind, finding.cause) = (seen.failure.kind, seen.failure.cause);
+        // What comes of every order does not come of a notification that came too early.
+        if finding.cause == Cause::LostWakeup && report.complete && seen.schedules >= book.schedules {
+            finding.cause = Cause::NeverNotified;
+        }
         report.findings.push(finding);
     }
     if !request.allow_outputs && report.replayed.is_none() {

@@ -1,6 +1,6 @@
 //! Who waits for whom when nothing can go on, and why that is.
 
-use crate::model::{self, Kind, Op, Ready, Task};
+use crate::model::{self, Event, Kind, Op, Ready, Task};
 use crate::rt::engine::Engine;
 use crate::rt::objects::task_of;
 use std::collections::BTreeMap;
@@ -172,14 +172,57 @@ fn root(
     })
 }
 
-/// Whether the notification that `task` waits for came before its wait.
+/// Whether a notification that `task` waits for came before its wait, and could have come after it.
 fn notified_before(engine: &Engine, task: Task, op: &Op) -> bool {
-    let wait = engine
-        .trace
+    let trace = &engine.trace;
+    let own = |it: &Event| it.task == task;
+    let wait = trace.iter().rposition(|it| own(it) && it.op.kind == Kind::Wait);
+    let Some(wait) = wait else {
+        return trace.iter().any(|it| notifies(it, op.object));
+    };
+    let took = |it: &Event| own(it) && it.op.kind == Kind::Lock;
+    let lock = trace[..wait]
         .iter()
-        .rposition(|it| it.task == task && it.op.kind == Kind::Wait);
-    let before = &engine.trace[..wait.unwrap_or(engine.trace.len())];
-    before.iter().any(|it| {
-        it.op.object == op.object && matches!(it.op.kind, Kind::NotifyOne | Kind::NotifyAll | Kind::Unpark)
-    })
+        .rev()
+        .find(|it| took(it))
+        .map(|it| it.op.object);
+    let looked = |from: usize| {
+        let since = trace[from..wait].iter().filter(|it| took(it));
+        since.filter(|it| Some(it.op.object) == lock).count()
+    };
+    let mut before = (0..wait).filter(|at| notifies(&trace[*at], op.object));
+    // Who takes the lock once more after it and looks again has not missed it.
+    before.any(|at| !own(&trace[at]) && looked(at) <= 1 && !precedes_birth(engine, at, task))
+}
+
+fn notifies(event: &Event, object: u32) -> bool {
+    let kind = event.op.kind;
+    event.op.object == object && matches!(kind, Kind::NotifyOne | Kind::NotifyAll | Kind::Unpark)
+}
+
+/// Whether the event was over before `task` was spawned, in whatever order tasks are run: it was done by an ancestor
+/// before it spawned the branch, or by a task that such an ancestor had joined.
+fn precedes_birth(engine: &Engine, event: usize, task: Task) -> bool {
+    let trace = &engine.trace;
+    let mut doers = vec![trace[event].task];
+    let mut child = task;
+    while let Some(parent) = engine.tasks[child]
+        .as_ref()
+        .map(|it| it.parent)
+        .filter(|it| *it != child)
+    {
+        let spawned = |it: &Event| it.op.kind == Kind::Spawn && it.task == parent && it.value == child as u64;
+        let Some(birth) = trace.iter().position(spawned) else {
+            return false;
+        };
+        let joins = |it: &&Event| it.task == parent && it.op.kind == Kind::Join;
+        let joined = trace[event.min(birth)..birth].iter().filter(joins);
+        doers.extend(joined.filter_map(|it| crate::rt::objects::task_of(it.op.object)));
+        if event < birth && (doers[0] == parent || doers[1..].contains(&doers[0])) {
+            return true;
+        }
+        doers.truncate(1);
+        child = parent;
+    }
+    false
 }

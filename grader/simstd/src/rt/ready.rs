@@ -32,10 +32,11 @@ impl Engine {
         (self.ready.enabled.len() + self.ready.asleep.len() + self.spinning) as u32
     }
 
-    /// How many are asleep in `thread::sleep`, when nobody can go on.
-    pub(super) fn sleepers(&self) -> u32 {
-        let asleep = |id: &&Id| self.pending[**id].kind == Kind::Sleep && !self.spins(**id);
-        self.alive.iter().filter(asleep).count() as u32
+    /// How many are asleep in `thread::sleep` or wait busily, which takes a processor, while time passes.
+    pub(super) fn sleepers(&self, circling: &Set) -> u32 {
+        let at_work =
+            |id: &&Id| self.spins(**id) || self.pending[**id].kind == Kind::Sleep || circling.has(**id);
+        self.alive.iter().filter(at_work).count() as u32
     }
 
     /// The next moment at which somebody can go on.
@@ -44,6 +45,18 @@ impl Engine {
             let op = &self.pending[*id];
             match model::ready(&self.objects[op.object as usize].state, op, *id, self.now) {
                 Ready::At(deadline) if !self.spins(*id) => deadline,
+                _ => NEVER,
+            }
+        };
+        self.alive.iter().map(deadline).min().unwrap_or(NEVER)
+    }
+
+    /// The next moment after this one at which somebody can go on who cannot now.
+    pub(super) fn earliest_after_now(&self) -> u64 {
+        let deadline = |id: &Id| {
+            let op = &self.pending[*id];
+            match model::ready(&self.objects[op.object as usize].state, op, *id, self.now) {
+                Ready::At(deadline) if deadline > self.now => deadline,
                 _ => NEVER,
             }
         };

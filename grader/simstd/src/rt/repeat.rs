@@ -13,6 +13,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// Idle operations that are remembered.
 const REMEMBERED: usize = 64;
+/// Operations in which a task only takes locks and gives them back, before it is watched.
+const PATIENCE_WITH_LOCKS: usize = 16;
 /// Operations before a program's whole state is watched, while there are many schedules to run.
 pub(crate) const PATIENCE: usize = 1_024;
 /// The same for a few schedules.
@@ -52,7 +54,18 @@ fn may_idle(op: &Op) -> bool {
         op.kind,
         Kind::TryLock | Kind::TryRead | Kind::TryRecv | Kind::TrySend
     );
-    reads || tries
+    reads || tries || takes(op.kind)
+}
+
+/// Whether it takes a lock, and waits for it.
+fn takes(kind: Kind) -> bool {
+    matches!(kind, Kind::Lock | Kind::Read)
+}
+
+/// Whether the operation changed nothing as far as its own task can tell: a lock that was taken is given back before
+/// the task can be where it was.
+fn idled_alone(event: &Event) -> bool {
+    idled(event) || takes(event.op.kind) || matches!(event.op.kind, Kind::Unlock | Kind::Unread)
 }
 
 /// Whether the operation changed nothing.
@@ -71,7 +84,7 @@ impl Engine {
         let me = self.current;
         let task = self.tasks[me].as_mut().expect("a task of this schedule");
         let Some(event) = task.last_event else { return };
-        if !idled(&self.trace[event]) {
+        if !idled_alone(&self.trace[event]) {
             if !task.idle.reads.is_empty() {
                 task.idle.reads.clear();
             }
@@ -80,7 +93,7 @@ impl Engine {
         }
         let done = &self.trace[event];
         if task.idle.reads.len() >= REMEMBERED {
-            task.idle.reads.remove(0);
+            task.idle.reads.drain(..REMEMBERED / 2);
         }
         let digest = task.idle.digest.take();
         task.idle.reads.push(Read {
@@ -90,14 +103,20 @@ impl Engine {
             event,
             digest,
         });
-        if !may_idle(op) {
+        // Nearly every loop that takes a lock changes something under it, and finding out is dear.
+        if !may_idle(op) || takes(op.kind) && task.idle.reads.len() < PATIENCE_WITH_LOCKS {
             return;
         }
         let same = |it: &Read| core::ptr::eq(it.at, at) && it.kind == op.kind && it.object == op.object;
         let Some(before) = task.idle.reads.iter().rposition(same) else {
             return;
         };
-        let digest = digest_of_task(self.image.learners_part(stack::live(me, task.sp)));
+        let mut digest = digest_of_task(self.image.learners_part(stack::live(me, task.sp)));
+        if task.idle.reads.iter().any(|it| takes(it.kind)) {
+            // What it changed under a lock is no idle step.
+            self.image.bytes().for_each(|it| digest.bytes(it));
+        }
+        let digest = digest.0;
         task.idle.digest = Some(digest);
         if task.idle.reads[before].digest != Some(digest) {
             return;
@@ -224,11 +243,11 @@ impl Engine {
     }
 }
 
-fn digest_of_task(stack: &[u8]) -> u64 {
+fn digest_of_task(stack: &[u8]) -> Digest {
     let mut digest = Digest::new();
     digest.bytes(stack);
     memory::bytes().for_each(|it| digest.bytes(it));
-    digest.0
+    digest
 }
 
 /// A fast hash over words; not for strangers' data.

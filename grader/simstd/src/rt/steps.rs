@@ -4,6 +4,7 @@ use super::engine::{Ending, Engine};
 use super::objects::end_of;
 use super::{Place, faults, memory, stack};
 use crate::model::{self, Event, Kind, NEVER, Op, Task as Id, value};
+use crate::search::Set;
 use crate::search::View;
 
 impl Engine {
@@ -116,15 +117,18 @@ impl Engine {
                     self.ending = Some(Ending::Stuck);
                     return None;
                 }
-                // All of these sleep through the time that passes now.
-                self.asleep = self.asleep.max(self.sleepers());
-                self.now = earliest;
-                self.ready.stale = true;
+                self.pass(earliest, &enabled);
                 continue;
             }
             if self.goes_in_circles(&enabled) {
-                self.ending = Some(Ending::Livelock);
-                return None;
+                let later = self.earliest_after_now();
+                if later == NEVER || self.gone.is_some() {
+                    self.ending = Some(Ending::Livelock);
+                    return None;
+                }
+                // They wait busily for somebody who sleeps: time goes on.
+                self.pass(later, &enabled);
+                continue;
             }
             if self.alive.len() > self.overlap as usize {
                 self.overlap = self.overlap.max(self.at_work());
@@ -154,6 +158,13 @@ impl Engine {
             self.last = choice;
             return Some(choice);
         }
+    }
+
+    /// Lets time pass. Those that `circle` wait busily meanwhile.
+    fn pass(&mut self, until: u64, circling: &Set) {
+        self.asleep = self.asleep.max(self.sleepers(circling));
+        self.now = until;
+        self.ready.stale = true;
     }
 
     fn perform(&mut self) -> u64 {

@@ -210,7 +210,7 @@ fn a_sweep_keeps_what_was_of_use_last() {
     for n in 0..PROGRAMS.count + 3 {
         let program = store(&cache, &n.to_string(), "p");
         // Apart by a second each: file systems may count no finer.
-        let age = Duration::from_secs((1_000 - n) as u64);
+        let age = Duration::from_secs((PROGRAMS.count + 10 - n) as u64);
         let dir = fs::File::open(program.parent().unwrap()).unwrap();
         dir.set_modified(dir.metadata().unwrap().modified().unwrap() - age)
             .unwrap();

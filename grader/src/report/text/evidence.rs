@@ -21,11 +21,8 @@ pub(super) fn draw(text: &mut String, evidence: &Evidence, entry: &Entry, look: 
             }
         }
         Evidence::Schedule { told } => {
-            let clock = if told.elastic { " --clock elastic" } else { "" };
-            let command = format!(
-                "{} explore {}{clock} --replay {}",
-                look.program, entry.file, told.token
-            );
+            let clock = if told.elastic { " --elastic" } else { "" };
+            let command = format!("{} replay {} {}{clock}", look.program, entry.name, told.token);
             text.push('\n');
             text.push_str(&story::draw(told, &command, look.color));
         }

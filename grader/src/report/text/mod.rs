@@ -94,7 +94,22 @@ fn detail(text: &mut String, entry: &Entry, look: &Look) {
     for (nth, finding) in entry.findings.iter().enumerate() {
         one_finding(text, finding, nth > 0, entry, look);
     }
+    if let Some(hint) = &entry.hint {
+        line(text, "");
+        headed(text, "Hint", hint, look);
+    }
     line(text, "");
+}
+
+/// A paragraph behind a head, as the story has them.
+fn headed(text: &mut String, head: &str, paragraph: &str, look: &Look) {
+    const MARGIN: usize = 12;
+    let paint = Paint { color: look.color };
+    let head = paint.head(format!("{head:<8}"));
+    line(
+        text,
+        format_args!("  {head}  {}", wrap(paragraph, look.width, MARGIN)),
+    );
 }
 
 fn one_finding(text: &mut String, finding: &Finding, further: bool, entry: &Entry, look: &Look) {
@@ -134,6 +149,10 @@ fn facts(entry: &Entry) -> String {
     let basis = match entry.rests_on {
         Basis::Compiler => "the compiler's word".to_owned(),
         Basis::NativeRun => "native run only".to_owned(),
+        _ if entry.verdict != Verdict::Pass && entry.rests_on.schedules().is_some() => {
+            let count = entry.rests_on.schedules().unwrap_or_default();
+            format!("{} explored", schedules(count))
+        }
         Basis::Explored { schedules: count } => format!("native run and {}", schedules(count)),
         Basis::Bounded {
             schedules: count,

@@ -21,6 +21,7 @@ fn entry(name: &str, chapter: &str, verdict: Verdict, findings: Vec<Finding>) ->
         rests_on: Basis::NativeRun,
         findings,
         warnings: Vec::new(),
+        hint: None,
         remedies: Vec::new(),
         build_seconds: 0.2,
         run_seconds: Some(0.305),

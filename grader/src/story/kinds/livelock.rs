@@ -91,12 +91,17 @@ pub(super) fn in_step(scene: &Scene<'_>) -> Telling {
             who(scene, many)
         ),
     };
+    let endless = busy.len() == 1 && scene.stuck().next().is_some();
     Telling {
         word: "LIVELOCK",
         headline,
         why: super::waits(scene),
         remedy: Some(
+            if endless {
+                "Do not wait for a thread that never ends, or give it a reason to end."
+            } else {
             "Let one of them insist: take turns by a fixed order, wait on a condition variable, or lock in the same order."
+            }
                 .to_owned(),
         ),
         ..Telling::default()

@@ -4,7 +4,7 @@ use super::{Telling, at_line, waits, who};
 use crate::story::acts;
 use crate::story::scene::Scene;
 use crate::story::words::{clean, cut, sentence};
-use wire::State;
+use wire::{Op, State};
 
 /// Columns for a message within a sentence, and that of its first line only: the rest is in the output.
 const MESSAGE: usize = 120;
@@ -14,15 +14,21 @@ fn message(text: &str) -> String {
     cut(&clean(first), MESSAGE)
 }
 
-/// The tasks other than `main` that panicked, with their messages.
+/// The tasks other than `main` that panicked, with their messages, the first one first. Those that only stumbled over a
+/// lock that another panic had poisoned come last.
 fn panicked<'a>(scene: &Scene<'a>) -> Vec<(usize, &'a str)> {
     let tasks = scene.finding.tasks.iter().enumerate().skip(1);
-    tasks
+    let mut panicked: Vec<(usize, &str)> = tasks
         .filter_map(|(index, task)| match &task.state {
             State::Panicked(message) => Some((index, message.as_str())),
             _ => None,
         })
-        .collect()
+        .collect();
+    panicked.sort_by_key(|(task, message)| {
+        let end = scene.last(|event| event.task == *task && event.op == Op::End);
+        (message.contains("PoisonError"), end.map(|(index, _)| index))
+    });
+    panicked
 }
 
 /// A panic ended `main`.

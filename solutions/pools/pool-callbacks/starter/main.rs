@@ -8,9 +8,14 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// A job: it takes its time and has a result.
+/// A job: it takes its time, some jobs a little longer, and has a result.
 fn work(i: u32) -> u32 {
-    thread::sleep(Duration::from_millis(300));
+    let millis = match i {
+        1 => 400,
+        2 => 500,
+        _ => 300,
+    };
+    thread::sleep(Duration::from_millis(millis));
     i + 100
 }
 

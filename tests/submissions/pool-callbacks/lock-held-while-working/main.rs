@@ -6,7 +6,12 @@ use std::thread;
 use std::time::Duration;
 
 fn work(i: u32) -> u32 {
-    thread::sleep(Duration::from_millis(300));
+    let millis = match i {
+        1 => 400,
+        2 => 500,
+        _ => 300,
+    };
+    thread::sleep(Duration::from_millis(millis));
     i + 100
 }
 

@@ -6,7 +6,12 @@ use std::thread;
 use std::time::Duration;
 
 fn work(i: u32) -> u32 {
-    thread::sleep(Duration::from_millis(300));
+    let millis = match i {
+        1 => 400,
+        2 => 500,
+        _ => 300,
+    };
+    thread::sleep(Duration::from_millis(millis)); //~ EARLY
     i + 100
 }
 
@@ -29,7 +34,7 @@ fn main() {
     let jobs = Arc::new(Mutex::new(jobs));
 
     let mut pool = Vec::new();
-    for n in 1..=10 { //~ EARLY
+    for n in 1..=10 {
         let (jobs, done) = (Arc::clone(&jobs), done.clone());
         let builder = thread::Builder::new().name(format!("worker-{n}"));
         pool.push(builder.spawn(move || worker(&jobs, &done)).unwrap());

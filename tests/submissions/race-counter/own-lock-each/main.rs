@@ -11,8 +11,8 @@ static START: Barrier = Barrier::new(3);
 fn work() {
     START.wait();
 
-    let lock = Mutex::new(()); //~ WRONG
-    let _guard = lock.lock().unwrap();
+    let lock = Mutex::new(());
+    let _guard = lock.lock().unwrap(); //~ WRONG
     let temp = N.load(SeqCst);
     thread::sleep(Duration::from_millis(300));
     N.store(temp - 1, SeqCst);

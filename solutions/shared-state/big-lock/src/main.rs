@@ -1,0 +1,36 @@
+//! Three workers have a job of 300 ms each. They work at the same time; only adding the results is one after
+//! another.
+
+use std::sync::Mutex;
+use std::thread;
+use std::time::Duration;
+
+/// What the workers share: the results of all of them.
+static RESULTS: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+/// A job: it takes its time and has a result. It touches nothing that is shared.
+fn work(i: u32) -> u32 {
+    thread::sleep(Duration::from_millis(300));
+    i + 100
+}
+
+/// Does job `i`, without a lock, and adds its result to the others.
+fn worker(i: u32) {
+    let result = work(i);
+    RESULTS.lock().unwrap().push(result);
+}
+
+fn main() {
+    let mut workers = Vec::new();
+    for i in 1..=3 {
+        let builder = thread::Builder::new().name(format!("worker-{i}"));
+        workers.push(builder.spawn(move || worker(i)).unwrap());
+    }
+
+    for worker in workers {
+        worker.join().unwrap();
+    }
+    let mut results = RESULTS.lock().unwrap();
+    results.sort_unstable();
+    println!("{results:?}");
+}

@@ -1,0 +1,41 @@
+//! Five philosophers share five forks. Each takes the fork with the lower number first, so the last of them reaches
+//! to the other side than the others, and the circle cannot close.
+
+use std::sync::Mutex;
+use std::thread;
+use std::time::Duration;
+
+const NAMES: [&str; 5] = ["Plato", "Hypatia", "Kongzi", "Hume", "Arendt"];
+
+/// The forks. Number `seat` lies to the left of that seat; inside is how often it has been used.
+static FORKS: [Mutex<u32>; 5] = [const { Mutex::new(0) }; 5];
+
+/// One meal, with a fork in each hand.
+fn eat(left: &mut u32, right: &mut u32) {
+    thread::sleep(Duration::from_millis(100));
+    *left += 1;
+    *right += 1;
+}
+
+/// Takes the two forks beside the seat in the order of their numbers, eats, and puts them back.
+fn dine(seat: usize) {
+    let (a, b) = (seat, (seat + 1) % FORKS.len());
+    let mut lower = FORKS[a.min(b)].lock().unwrap();
+    let mut higher = FORKS[a.max(b)].lock().unwrap();
+    eat(&mut lower, &mut higher);
+}
+
+fn main() {
+    let mut philosophers = Vec::new();
+    for (seat, name) in NAMES.into_iter().enumerate() {
+        let builder = thread::Builder::new().name(name.to_owned());
+        philosophers.push(builder.spawn(move || dine(seat)).unwrap());
+    }
+
+    for (name, philosopher) in NAMES.into_iter().zip(philosophers) {
+        philosopher.join().unwrap();
+        println!("{name} gets up");
+    }
+    let uses = FORKS.each_ref().map(|fork| *fork.lock().unwrap());
+    println!("forks used: {uses:?}");
+}

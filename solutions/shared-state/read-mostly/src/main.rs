@@ -1,0 +1,52 @@
+//! Four customers look at the exchange rates at the same time, two brokers change them one after the other.
+
+use std::sync::RwLock;
+use std::thread;
+use std::time::Duration;
+
+/// What a currency costs. The two prices belong together: they change at the same time, by the same amount.
+struct Rates {
+    buy: u32,
+    sell: u32,
+}
+
+static RATES: RwLock<Rates> = RwLock::new(Rates { buy: 100, sell: 102 });
+
+/// No price is raised above this.
+const LIMIT: u32 = 110;
+
+/// A long look: first at one price, in the end at the other. Returns how far they are apart.
+/// As long as somebody looks, nobody changes anything.
+fn look() -> u32 {
+    let rates = RATES.read().unwrap();
+    let buy = rates.buy;
+    thread::sleep(Duration::from_millis(200));
+    rates.sell - buy
+}
+
+/// Raises both prices, if the limit allows it. The question is part of the change, so it is asked
+/// under the lock for writing.
+fn raise(by: u32) {
+    let mut rates = RATES.write().unwrap();
+    if rates.sell + by <= LIMIT {
+        rates.buy += by;
+        rates.sell += by;
+    }
+}
+
+fn main() {
+    let customers = [(); 4].map(|()| thread::spawn(look));
+
+    // Then there is news, and two brokers hear it.
+    thread::sleep(Duration::from_millis(200));
+    let brokers = [6, 6].map(|by| thread::spawn(move || raise(by)));
+
+    for customer in customers {
+        println!("{} apart", customer.join().unwrap());
+    }
+    for broker in brokers {
+        broker.join().unwrap();
+    }
+    let rates = RATES.read().unwrap();
+    println!("buy {}, sell {}", rates.buy, rates.sell);
+}

@@ -1,0 +1,46 @@
+//! At most four at the table, so one of them always has a free fork on the other side.
+
+use std::sync::{Condvar, Mutex};
+use std::thread;
+use std::time::Duration;
+
+const NAMES: [&str; 5] = ["Plato", "Hypatia", "Kongzi", "Hume", "Arendt"];
+
+static FORKS: [Mutex<u32>; 5] = [const { Mutex::new(0) }; 5];
+
+static CHAIRS: Mutex<u32> = Mutex::new(4);
+static FREE: Condvar = Condvar::new();
+
+fn eat(left: &mut u32, right: &mut u32) {
+    thread::sleep(Duration::from_millis(100));
+    *left += 1;
+    *right += 1;
+}
+
+fn dine(seat: usize) {
+    *FREE
+        .wait_while(CHAIRS.lock().unwrap(), |chairs| *chairs == 0)
+        .unwrap() -= 1;
+    {
+        let mut left = FORKS[seat].lock().unwrap();
+        let mut right = FORKS[(seat + 1) % FORKS.len()].lock().unwrap();
+        eat(&mut left, &mut right);
+    }
+    *CHAIRS.lock().unwrap() += 1;
+    FREE.notify_one();
+}
+
+fn main() {
+    let mut philosophers = Vec::new();
+    for (seat, name) in NAMES.into_iter().enumerate() {
+        let builder = thread::Builder::new().name(name.to_owned());
+        philosophers.push(builder.spawn(move || dine(seat)).unwrap());
+    }
+
+    for (name, philosopher) in NAMES.into_iter().zip(philosophers) {
+        philosopher.join().unwrap();
+        println!("{name} gets up");
+    }
+    let uses = FORKS.each_ref().map(|fork| *fork.lock().unwrap());
+    println!("forks used: {uses:?}");
+}

@@ -1,0 +1,40 @@
+//! A waiter whom one can ask at a time: whoever reaches for forks does so alone, and gets both.
+
+use std::sync::Mutex;
+use std::thread;
+use std::time::Duration;
+
+const NAMES: [&str; 5] = ["Plato", "Hypatia", "Kongzi", "Hume", "Arendt"];
+
+static FORKS: [Mutex<u32>; 5] = [const { Mutex::new(0) }; 5];
+
+static WAITER: Mutex<()> = Mutex::new(());
+
+fn eat(left: &mut u32, right: &mut u32) {
+    thread::sleep(Duration::from_millis(100));
+    *left += 1;
+    *right += 1;
+}
+
+fn dine(seat: usize) {
+    let waiter = WAITER.lock().unwrap();
+    let mut left = FORKS[seat].lock().unwrap();
+    let mut right = FORKS[(seat + 1) % FORKS.len()].lock().unwrap();
+    drop(waiter);
+    eat(&mut left, &mut right);
+}
+
+fn main() {
+    let mut philosophers = Vec::new();
+    for (seat, name) in NAMES.into_iter().enumerate() {
+        let builder = thread::Builder::new().name(name.to_owned());
+        philosophers.push(builder.spawn(move || dine(seat)).unwrap());
+    }
+
+    for (name, philosopher) in NAMES.into_iter().zip(philosophers) {
+        philosopher.join().unwrap();
+        println!("{name} gets up");
+    }
+    let uses = FORKS.each_ref().map(|fork| *fork.lock().unwrap());
+    println!("forks used: {uses:?}");
+}

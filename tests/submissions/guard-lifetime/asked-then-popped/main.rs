@@ -1,0 +1,34 @@
+//! Asks whether there is a job before it takes one. The guard of a plain condition does end with it, so the
+//! last job may be gone when its turn comes.
+
+use std::sync::Mutex;
+use std::thread;
+use std::time::Duration;
+
+static JOBS: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+fn work(job: u32) {
+    thread::sleep(Duration::from_millis(200));
+    println!("done: {job}");
+}
+
+fn worker() {
+    while !JOBS.lock().unwrap().is_empty() {
+        let job = JOBS.lock().unwrap().pop().unwrap(); //~ PANIC
+        work(job);
+    }
+}
+
+fn main() {
+    JOBS.lock().unwrap().extend(1..=3);
+
+    let mut workers = Vec::new();
+    for i in 1..=2 {
+        let builder = thread::Builder::new().name(format!("worker-{i}"));
+        workers.push(builder.spawn(worker).unwrap());
+    }
+
+    for worker in workers {
+        worker.join().unwrap();
+    }
+}

@@ -1,0 +1,35 @@
+//! Another spelling of the same: what the head of a `match` borrows from lives to the end of the `match`.
+
+use std::sync::Mutex;
+use std::thread;
+use std::time::Duration;
+
+static JOBS: Mutex<Vec<u32>> = Mutex::new(Vec::new());
+
+fn work(job: u32) {
+    thread::sleep(Duration::from_millis(200));
+    println!("done: {job}");
+}
+
+fn worker() {
+    loop {
+        match JOBS.lock().unwrap().pop() { //~ SERIAL
+            Some(job) => work(job),
+            None => break,
+        }
+    }
+}
+
+fn main() {
+    JOBS.lock().unwrap().extend(1..=3);
+
+    let mut workers = Vec::new();
+    for i in 1..=2 {
+        let builder = thread::Builder::new().name(format!("worker-{i}"));
+        workers.push(builder.spawn(worker).unwrap());
+    }
+
+    for worker in workers {
+        worker.join().unwrap();
+    }
+}

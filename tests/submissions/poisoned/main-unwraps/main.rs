@@ -1,0 +1,47 @@
+//! Repairs in the clerks only; if the clerk who panics is the last, `main` is the one who finds it.
+
+use std::sync::{Mutex, MutexGuard};
+use std::thread;
+
+struct Ledger {
+    lines: Vec<&'static str>,
+    sum: u32,
+}
+
+impl Ledger {
+    fn enter(&mut self, line: &'static str) {
+        self.lines.push(line);
+        self.sum += line.parse::<u32>().unwrap();
+    }
+}
+
+static LEDGER: Mutex<Ledger> = Mutex::new(Ledger {
+    lines: Vec::new(),
+    sum: 0,
+});
+
+fn ledger() -> MutexGuard<'static, Ledger> {
+    LEDGER.lock().unwrap_or_else(|poisoned| {
+        let mut ledger = poisoned.into_inner();
+        ledger.lines.pop();
+        LEDGER.clear_poison();
+        ledger
+    })
+}
+
+fn clerk(line: &'static str) {
+    ledger().enter(line);
+}
+
+fn main() {
+    let clerks = ["7", "l0", "9"].map(|line| {
+        let builder = thread::Builder::new().name(format!("clerk of {line}"));
+        builder.spawn(move || clerk(line)).unwrap()
+    });
+
+    let failed = clerks.into_iter().filter_map(|clerk| clerk.join().err()).count();
+    println!("{failed} of 3 failed");
+
+    let ledger = LEDGER.lock().unwrap(); //~ PANIC
+    println!("{} lines, sum {}", ledger.lines.len(), ledger.sum);
+}

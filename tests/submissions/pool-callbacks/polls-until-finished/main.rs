@@ -1,0 +1,56 @@
+//! Looks for results, then whether the workers have finished: what is sent between the two looks gets lost.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+fn work(i: u32) -> u32 {
+    let millis = match i {
+        1 => 400,
+        2 => 500,
+        _ => 300,
+    };
+    thread::sleep(Duration::from_millis(millis));
+    i + 100
+}
+
+fn callback(result: u32) {
+    let here = thread::current();
+    println!("--> exec done: {result} on {}", here.name().unwrap_or("?"));
+}
+
+fn worker(jobs: &Mutex<Receiver<u32>>, done: &Sender<u32>) {
+    loop {
+        let job = jobs.lock().unwrap().recv();
+        let Ok(i) = job else { break };
+        done.send(work(i)).unwrap();
+    }
+}
+
+fn main() {
+    let (submit, jobs) = mpsc::channel();
+    let (done, results) = mpsc::channel();
+    let jobs = Arc::new(Mutex::new(jobs));
+
+    let mut pool = Vec::new();
+    for n in 1..=3 {
+        let (jobs, done) = (Arc::clone(&jobs), done.clone());
+        let builder = thread::Builder::new().name(format!("worker-{n}"));
+        pool.push(builder.spawn(move || worker(&jobs, &done)).unwrap());
+    }
+
+    for i in 0..10 {
+        submit.send(i).unwrap();
+    }
+    println!("end");
+
+    drop(submit);
+    while pool.iter().any(|worker| !worker.is_finished()) { //~ RACE
+        results.try_iter().for_each(callback);
+        thread::yield_now();
+    }
+    for worker in pool {
+        worker.join().unwrap();
+    }
+}

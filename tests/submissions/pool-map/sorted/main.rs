@@ -1,0 +1,36 @@
+//! Puts the results into order by their size, which is not the order of the inputs.
+
+use std::sync::Mutex;
+use std::thread;
+use std::time::Duration;
+
+fn map<T: Send, R: Send + Ord>(workers: usize, inputs: Vec<T>, f: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let jobs = Mutex::new(inputs.into_iter());
+    let results = Mutex::new(Vec::new());
+
+    thread::scope(|pool| {
+        for _ in 0..workers {
+            pool.spawn(|| {
+                loop {
+                    let job = jobs.lock().unwrap().next();
+                    let Some(input) = job else { break };
+                    let result = f(input);
+                    results.lock().unwrap().push(result);
+                }
+            });
+        }
+    });
+
+    let mut results = results.into_inner().unwrap();
+    results.sort();
+    results
+}
+
+fn square(n: u64) -> u64 {
+    thread::sleep(Duration::from_millis(100 * n));
+    n * n
+}
+
+fn main() {
+    println!("{:?}", map(2, vec![3, 1, 2], square)); //~ WRONG
+}

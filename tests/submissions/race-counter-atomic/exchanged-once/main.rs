@@ -1,0 +1,24 @@
+//! Does not write over what another thread has written, but then does not write at all.
+
+use std::sync::atomic::{AtomicI32, Ordering};
+use std::thread;
+
+static N: AtomicI32 = AtomicI32::new(100);
+
+fn work() {
+    let temp = N.load(Ordering::Relaxed);
+    let _ = N.compare_exchange(temp, temp - 1, Ordering::Relaxed, Ordering::Relaxed); //~ RACE
+}
+
+fn main() {
+    let mut workers = Vec::new();
+    for i in 1..=3 {
+        let builder = thread::Builder::new().name(format!("worker-{i}"));
+        workers.push(builder.spawn(work).unwrap());
+    }
+
+    for worker in workers {
+        worker.join().unwrap();
+    }
+    println!("{}", N.load(Ordering::Relaxed));
+}

@@ -1,0 +1,44 @@
+//! Holds the lock for each of the two prices, not from one to the other.
+
+use std::sync::RwLock;
+use std::thread;
+use std::time::Duration;
+
+struct Rates {
+    buy: u32,
+    sell: u32,
+}
+
+static RATES: RwLock<Rates> = RwLock::new(Rates { buy: 100, sell: 102 });
+
+const LIMIT: u32 = 110;
+
+fn look() -> u32 {
+    let buy = RATES.read().unwrap().buy;
+    thread::sleep(Duration::from_millis(200));
+    RATES.read().unwrap().sell - buy //~ RACE
+}
+
+fn raise(by: u32) {
+    let mut rates = RATES.write().unwrap();
+    if rates.sell + by <= LIMIT {
+        rates.buy += by;
+        rates.sell += by;
+    }
+}
+
+fn main() {
+    let customers = [(); 4].map(|()| thread::spawn(look));
+
+    thread::sleep(Duration::from_millis(200));
+    let brokers = [6, 6].map(|by| thread::spawn(move || raise(by)));
+
+    for customer in customers {
+        println!("{} apart", customer.join().unwrap());
+    }
+    for broker in brokers {
+        broker.join().unwrap();
+    }
+    let rates = RATES.read().unwrap();
+    println!("buy {}, sell {}", rates.buy, rates.sell);
+}

@@ -1,0 +1,46 @@
+//! Asks for the lock for writing while it holds the one for reading: it waits for itself to have read.
+
+use std::sync::RwLock;
+use std::thread;
+use std::time::Duration;
+
+struct Rates {
+    buy: u32,
+    sell: u32,
+}
+
+static RATES: RwLock<Rates> = RwLock::new(Rates { buy: 100, sell: 102 });
+
+const LIMIT: u32 = 110;
+
+fn look() -> u32 {
+    let rates = RATES.read().unwrap();
+    let buy = rates.buy;
+    thread::sleep(Duration::from_millis(200));
+    rates.sell - buy
+}
+
+fn raise(by: u32) {
+    let rates = RATES.read().unwrap();
+    if rates.sell + by <= LIMIT {
+        let mut rates = RATES.write().unwrap(); //~ DEADLOCK
+        rates.buy += by;
+        rates.sell += by;
+    }
+}
+
+fn main() {
+    let customers = [(); 4].map(|()| thread::spawn(look));
+
+    thread::sleep(Duration::from_millis(200));
+    let brokers = [6, 6].map(|by| thread::spawn(move || raise(by)));
+
+    for customer in customers {
+        println!("{} apart", customer.join().unwrap());
+    }
+    for broker in brokers {
+        broker.join().unwrap();
+    }
+    let rates = RATES.read().unwrap();
+    println!("buy {}, sell {}", rates.buy, rates.sell);
+}

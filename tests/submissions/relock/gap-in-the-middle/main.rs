@@ -1,0 +1,42 @@
+//! Lets go of the lock for the question and takes it again: in between others drive in.
+
+use std::sync::Mutex;
+use std::thread;
+
+const PLACES: usize = 2;
+
+struct Garage {
+    cars: Mutex<Vec<&'static str>>,
+}
+
+impl Garage {
+    fn is_full(&self) -> bool {
+        self.cars.lock().unwrap().len() >= PLACES
+    }
+
+    fn enter(&self, car: &'static str) -> bool {
+        let cars = self.cars.lock().unwrap();
+        drop(cars);
+        if self.is_full() {
+            return false;
+        }
+        let mut cars = self.cars.lock().unwrap(); //~ RACE
+        cars.push(car);
+        true
+    }
+}
+
+static GARAGE: Garage = Garage {
+    cars: Mutex::new(Vec::new()),
+};
+
+fn main() {
+    let cars = ["red", "green", "blue"].map(|car| {
+        let builder = thread::Builder::new().name(car.to_owned());
+        builder.spawn(move || GARAGE.enter(car)).unwrap()
+    });
+
+    let parked = cars.map(|car| car.join().unwrap());
+    println!("{} parked", parked.iter().filter(|parked| **parked).count());
+    println!("full: {}", GARAGE.is_full());
+}
