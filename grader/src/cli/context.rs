@@ -162,13 +162,6 @@ impl Context {
         self.with_pipeline(tools, &course.root, tasks.len(), |pipeline| pipeline.grade(tasks))
     }
 
-    /// Makes the explorer ready, which takes its time when it is done for the first time.
-    pub(super) fn prepare_explorer(&self, tools: &Tools) -> Result<()> {
-        let words = "preparing the explorer, once: compiling it takes about half a minute";
-        let announce = || self.out.warning(&format!("{words}\n"));
-        tools.toolbox.engine(&announce).map(|_| ())
-    }
-
     /// Does something with the pipeline over programs below `root`, and shows how many of the tasks are done.
     pub(super) fn with_pipeline<T>(
         &self,
