@@ -203,3 +203,73 @@ fn one(tried: &Tried) -> Value {
     }
     value
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::compare::Difference;
+    use super::super::result::tests::trial;
+    use super::*;
+    use crate::verdict::Verdict;
+    use wire::Clock;
+
+    fn sample() -> Trial {
+        let difference = |aspect, certain| Difference {
+            clock: Clock::Elastic,
+            aspect,
+            solution: "3".to_owned(),
+            mutant: "1".to_owned(),
+            certain,
+        };
+        trial(vec![
+            Fate::Caught(Verdict::Race),
+            Fate::Slips(vec![difference("overlap", true), difference("search", false)]),
+            Fate::Accepted("the order does not matter".to_owned(), Vec::new()),
+            Fate::Equivalent,
+            Fate::DoesNotCompile,
+        ])
+    }
+
+    const PLAIN: Look = Look {
+        color: false,
+        width: 100,
+        all: false,
+    };
+
+    #[test]
+    fn what_slips_through_is_shown_with_what_differs() {
+        let stale = Problem::new(FILE, "nothing is accepted", "Remove the entry.");
+        insta::assert_snapshot!(text(&[sample()], &[stale], PLAIN));
+    }
+
+    #[test]
+    fn everything_is_shown_when_asked_for() {
+        let all = text(&[sample()], &[], Look { all: true, ..PLAIN });
+        for words in [
+            "line 1: join removed (join-removed): caught: RACE",
+            "line 4: join removed (join-removed): equivalent",
+            "line 5: join removed (join-removed): does not compile",
+        ] {
+            assert!(all.contains(words), "{all}");
+        }
+    }
+
+    #[test]
+    fn a_solution_that_does_not_pass_is_no_pass() {
+        let mut broken = sample();
+        broken.mutants = Err("RACE: not the same in every schedule".to_owned());
+        let shown = text(&[broken], &[], PLAIN);
+        assert!(
+            shown.contains("✗ race-counter  the solution does not pass: RACE"),
+            "{shown}"
+        );
+        assert!(
+            shown.contains("No mutant says anything about the checks"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn programs_get_everything() {
+        insta::assert_snapshot!(format!("{:#}", json(&[sample()], &[])));
+    }
+}
