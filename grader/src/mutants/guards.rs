@@ -1,7 +1,7 @@
 //! Guards of locks that have a name: where each is taken, how far it lives, where it is used.
 
 use super::edit::Change;
-use super::shapes::{acquisition, dropped, named, wait};
+use super::shapes::{dropped, named, wait};
 use super::source::{Nodes, Source, mentions, range};
 use std::ops::Range;
 use syn::spanned::Spanned;
@@ -48,7 +48,7 @@ impl<'a> Guard<'a> {
             let (Some(name), Some(init)) = (named(local), &local.init) else {
                 continue;
             };
-            let (again, from_wait) = if acquisition(&init.expr).is_some() {
+            let (again, from_wait) = if source.takes_lock(&init.expr).is_some() {
                 (source.flat(&init.expr), false)
             } else if let Some(wait) = wait(&init.expr) {
                 match wait.args.first().and_then(|given| retake(source, given, &guards)) {
@@ -154,7 +154,7 @@ impl<'a> Guard<'a> {
 
 /// How to take the lock again whose guard was given to a wait.
 fn retake(source: &Source<'_>, given: &Expr, before: &[Guard<'_>]) -> Option<String> {
-    if acquisition(given).is_some() {
+    if source.takes_lock(given).is_some() {
         return Some(source.flat(given));
     }
     let name = super::shapes::variable(given)?;
@@ -220,6 +220,9 @@ mod tests {
             guards("let n = N.lock().unwrap(); let mut n = C.wait_while(n, |n| *n == 0).unwrap(); *n -= 1;");
         let again: Vec<_> = found.iter().map(|it| it.1.as_str()).collect();
         assert_eq!(again, ["N.lock().unwrap()", "N.lock().unwrap()"]);
+        let own =
+            "fn lock() -> MutexGuard<'static, u8> { N.lock().unwrap() } fn g() { let n = lock(); f(*n); }";
+        assert_eq!(Guard::all(&Source::parse(own).unwrap())[0].again, "lock()");
         assert_eq!(
             guards("let n = C.wait(N.lock().unwrap()).unwrap(); f(n);")[0].1,
             "N.lock().unwrap()"

@@ -2,7 +2,8 @@
 //! much as they tell such programs from the solution.
 //!
 //! [`operators`] change programs, one kind of change per file; [`edit`] makes the changes, on the text, so that lines
-//! stay where they are; [`source`], [`shapes`] and [`guards`] find the places. [`compare`] says whether the explorer
+//! stay where they are; [`source`], [`shapes`], [`helpers`] and [`guards`] find
+//! the places. [`compare`] says whether the explorer
 //! can tell a mutant from the solution, [`accepted`] which mutants may slip through. [`trial`] puts all of this together,
 //! [`result`] is what came of it, and [`show`] how that is written.
 
@@ -10,6 +11,7 @@ pub mod accepted;
 pub mod compare;
 pub mod edit;
 pub mod guards;
+pub mod helpers;
 pub mod operators;
 pub mod result;
 pub mod shapes;

@@ -70,6 +70,10 @@ fn head(text: &mut String, trial: &Trial, longest: usize, paint: Paint) {
             let words = format!("  {} {name}  the solution does not pass: {why}", paint.bad("✗"));
             line(text, &words);
         }
+        Ok(mutants) if mutants.is_empty() => {
+            let words = format!("  {} {name}  there is no place for a mutant", paint.note("?"));
+            line(text, &words);
+        }
         Ok(mutants) => {
             let tally = Tally::of([trial]);
             let good = tally.slip_through + tally.failed == 0;

@@ -1,7 +1,10 @@
 //! A program's text with its syntax tree, as operators see it: blocks, statements and expressions in reading order.
 
-use proc_macro2::{TokenStream, TokenTree};
+use super::helpers::helpers;
+use super::shapes::{acquisition, bare, last_segment};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -15,6 +18,8 @@ pub struct Source<'a> {
     tree: syn::File,
     /// What macros such as `println!` are called with is no part of the tree, but usually a list of expressions.
     arguments: Vec<Expr>,
+    /// Functions and methods of the program's own that take a lock and give back its guard.
+    helpers: BTreeSet<String>,
 }
 
 /// Macros within the arguments of macros are looked into so deep.
@@ -41,11 +46,27 @@ impl<'a> Source<'a> {
             }
             arguments.extend(found);
         }
+        let helpers = helpers(&tree);
         Ok(Source {
             text,
             tree,
             arguments,
+            helpers,
         })
+    }
+
+    /// Where an expression takes a lock: `m.lock().unwrap()`, or a function of the program's own that gives back a guard.
+    #[must_use]
+    pub fn takes_lock(&self, expr: &Expr) -> Option<Span> {
+        if let Some(call) = acquisition(expr) {
+            return Some(call.method.span());
+        }
+        let name = match bare(expr) {
+            Expr::MethodCall(call) => &call.method,
+            Expr::Call(call) => last_segment(&call.func)?,
+            _ => return None,
+        };
+        self.helpers.contains(&name.to_string()).then(|| name.span())
     }
 
     /// Every block, outer ones first.

@@ -24,7 +24,9 @@ impl Operator for JoinAtOnce {
         let found = source.statements().filter_map(|(block, at, stmt)| {
             let later = &block.stmts[at + 1..];
             match stmt {
-                Stmt::Local(local) => lazily(local).or_else(|| moved_up(source, local, later)),
+                Stmt::Local(local) => lazily(local)
+                    .or_else(|| unrolled(local))
+                    .or_else(|| moved_up(source, local, later)),
                 Stmt::Expr(expr, _) => scoped(stmt, expr).or_else(|| pushed(source, loop_body(expr)?, later)),
                 _ => None,
             }
@@ -50,6 +52,15 @@ fn lazily(local: &Local) -> Option<Change> {
         Pat::Type(typed) => change.replace(range(&*typed.pat).end..range(typed).end, ""),
         _ => change,
     })
+}
+
+/// `let threads = [1, 2].map(|n| spawn(…));` as an iterator.
+fn unrolled(local: &Local) -> Option<Change> {
+    let expr = &local.init.as_ref()?.expr;
+    let (over, started) = mapped(expr).filter(|(over, _)| matches!(over, Expr::Array(_)))?;
+    let spawns = Nodes::of_expr(&started.body).exprs.into_iter().any(is_spawn);
+    let change = Change::at(over.span(), WHAT).insert(range(over).end, ".into_iter()");
+    (spawns && named(local).is_some()).then_some(change)
 }
 
 /// `let a = spawn(…); let b = spawn(…); a.join()` with the join right after the `let`.
@@ -131,6 +142,10 @@ mod tests {
                 (
                     "thread::scope(|s| { s.spawn(f); });",
                     &["thread::scope(|s| { s.spawn(f).join().unwrap(); });"],
+                ),
+                (
+                    "let ts = [1, 2].map(|n| spawn(f)); for t in ts { t.join(); }",
+                    &["let ts = [1, 2].into_iter().map(|n| spawn(f)); for t in ts { t.join(); }"],
                 ),
                 ("let a = spawn(f); a.join().unwrap();", &[]),
                 ("let v: Vec<_> = (0..5).map(|i| i + 1).collect();", &[]),

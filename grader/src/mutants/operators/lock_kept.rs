@@ -2,10 +2,11 @@
 
 use crate::mutants::Operator;
 use crate::mutants::edit::Change;
-use crate::mutants::shapes::{acquisition, wait};
+use crate::mutants::shapes::wait;
 use crate::mutants::source::{Source, range};
+use proc_macro2::Span;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, ExprClosure, ExprMethodCall, Stmt};
+use syn::{Block, Expr, ExprClosure, Stmt};
 
 /// `let job = jobs.lock().unwrap().recv();` → `let mut kept = jobs.lock().unwrap(); let job = kept.recv();`.
 pub(super) struct LockKept;
@@ -23,15 +24,15 @@ impl Operator for LockKept {
                 Stmt::Expr(expr, Some(_)) => expr,
                 _ => return None,
             };
-            let guard_already = acquisition(expr).is_some() && matches!(stmt, Stmt::Local(_));
+            let guard_already = source.takes_lock(expr).is_some() && matches!(stmt, Stmt::Local(_));
             if guard_already || at + 1 == block.stmts.len() {
                 return None;
             }
-            let mut temporary = Temporary(None);
+            let mut temporary = Temporary { source, found: None };
             temporary.visit_expr(expr);
-            let (taken, call) = temporary.0?;
+            let (taken, place) = temporary.found?;
             let what = "lock held to the end of the block";
-            let change = Change::at(call.method.span(), what).insert(
+            let change = Change::at(place, what).insert(
                 range(stmt).start,
                 format!("let mut kept = {}; ", source.of(taken)),
             );
@@ -42,13 +43,16 @@ impl Operator for LockKept {
 }
 
 /// The first lock that an expression takes itself, not in a block or closure of its own.
-struct Temporary<'ast>(Option<(&'ast Expr, &'ast ExprMethodCall)>);
+struct Temporary<'ast> {
+    source: &'ast Source<'ast>,
+    found: Option<(&'ast Expr, Span)>,
+}
 
 impl<'ast> Visit<'ast> for Temporary<'ast> {
     fn visit_expr(&mut self, node: &'ast Expr) {
-        match acquisition(node) {
-            _ if self.0.is_some() => {}
-            Some(call) => self.0 = Some((node, call)),
+        match self.source.takes_lock(node) {
+            _ if self.found.is_some() => {}
+            Some(place) => self.found = Some((node, place)),
             // A wait takes the guard and gives another one back.
             None if wait(node).is_some() => {}
             None => visit::visit_expr(self, node),

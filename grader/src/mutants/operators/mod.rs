@@ -23,6 +23,7 @@ mod notify_dropped;
 mod notify_early;
 mod notify_one;
 mod number;
+mod once_split;
 mod read_write;
 mod recv_try;
 mod scope_late;
@@ -33,6 +34,7 @@ mod sentinel_early;
 mod sentinel_short;
 mod store_dropped;
 mod store_early;
+mod update_split;
 mod wait_blind;
 mod wait_once;
 mod wait_removed;
@@ -50,6 +52,7 @@ pub const OPERATORS: &[&dyn Operator] = &[
     &workers::Workers,
     &lock_split::LockSplit,
     &lock_per_use::LockPerUse,
+    &update_split::UpdateSplit,
     &lock_ignored::LockIgnored,
     &lock_shortened::LockShortened,
     &lock_later::LockLater,
@@ -68,6 +71,7 @@ pub const OPERATORS: &[&dyn Operator] = &[
     &wait_once::WaitOnce,
     &wait_blind::WaitBlind,
     &wait_removed::WaitRemoved,
+    &once_split::OnceSplit,
     &sentinel_dropped::SentinelDropped,
     &sentinel_early::SentinelEarly,
     &sentinel_short::SentinelShort,

@@ -43,6 +43,11 @@ impl Operator for Workers {
                     let what = format!("threads up to {} made up to {other}", source.of(&**end));
                     Change::at(end.span(), what).replace(range(&**end), other)
                 }));
+            } else if let Expr::Array(list) = inner
+                && let (Some(first), Some(second)) = (list.elems.first(), list.elems.get(1))
+            {
+                let change = Change::at(first.span(), "first thread left out");
+                changes.push(change.replace(range(first).start..range(second).start, ""));
             } else if matches!(expr, Expr::ForLoop(_)) {
                 let fewer = format!("IntoIterator::into_iter({}).skip(1)", source.of(over));
                 changes.push(Change::at(over.span(), "first thread left out").replace(range(over), fewer));
@@ -79,6 +84,11 @@ mod tests {
                 (
                     "for (a, b) in MENU { spawn(f); }",
                     &["for (a, b) in IntoIterator::into_iter(MENU).skip(1) { spawn(f); }"],
+                ),
+                ("for n in [1, 2] { spawn(f); }", &["for n in [2] { spawn(f); }"]),
+                (
+                    "let ts = [1, 2].map(|n| spawn(f));",
+                    &["let ts = [2].map(|n| spawn(f));"],
                 ),
                 ("for i in 0..3 { f(i); }", &[]),
             ],
