@@ -1,23 +1,47 @@
-//! Functions of a program's own that take a lock for their caller: those that give back a guard.
+//! Functions of a program's own that do for their caller what operators look for: take a lock, start a thread.
 
 use std::collections::BTreeSet;
 use syn::visit::{self, Visit};
 use syn::{ImplItemFn, ItemFn, ItemImpl, ReturnType, Signature, Type};
 
-/// The names of all functions and methods that give back a guard.
-///
-/// A guard is what std calls so, and, given back by a method, whatever does something when it is dropped: the permit of
-/// a semaphore, say.
-#[must_use]
-pub fn helpers(tree: &syn::File) -> BTreeSet<String> {
-    let mut droppers = Droppers::default();
-    droppers.visit_file(tree);
-    let mut helpers = Helpers {
-        droppers: droppers.0,
-        names: BTreeSet::new(),
-    };
-    helpers.visit_file(tree);
-    helpers.names
+/// The names of a program's functions and methods that do such things.
+#[derive(Debug, Default)]
+pub struct Helpers {
+    /// They give back a guard: what std calls so, and, given back by a method, whatever does something when it is
+    /// dropped: the permit of a semaphore, say.
+    pub lock: BTreeSet<String>,
+    /// They give back the handle of a thread.
+    pub start: BTreeSet<String>,
+    droppers: BTreeSet<String>,
+}
+
+impl Helpers {
+    /// Those of a program.
+    #[must_use]
+    pub fn of(tree: &syn::File) -> Self {
+        let mut droppers = Droppers::default();
+        droppers.visit_file(tree);
+        let mut helpers = Helpers {
+            droppers: droppers.0,
+            ..Helpers::default()
+        };
+        helpers.visit_file(tree);
+        helpers
+    }
+
+    fn look(&mut self, signature: &Signature) {
+        let ReturnType::Type(_, given) = &signature.output else {
+            return;
+        };
+        let Some(given) = name(given) else { return };
+        // A function without `self` that gives back such a type is a constructor.
+        let own = signature.receiver().is_some() && self.droppers.contains(&given);
+        if own || given.ends_with("Guard") {
+            self.lock.insert(signature.ident.to_string());
+        } else if given.ends_with("JoinHandle") {
+            self.start.insert(signature.ident.to_string());
+        }
+    }
 }
 
 /// The types with a `Drop` of their own.
@@ -31,25 +55,6 @@ impl<'ast> Visit<'ast> for Droppers {
             .as_ref()
             .is_some_and(|(path, _)| path.is_ident("Drop"));
         self.0.extend(name(&node.self_ty).filter(|_| drops));
-    }
-}
-
-struct Helpers {
-    droppers: BTreeSet<String>,
-    names: BTreeSet<String>,
-}
-
-impl Helpers {
-    fn look(&mut self, signature: &Signature) {
-        let ReturnType::Type(_, given) = &signature.output else {
-            return;
-        };
-        let Some(given) = name(given) else { return };
-        // A function without `self` that gives back such a type is a constructor.
-        let own = signature.receiver().is_some() && self.droppers.contains(&given);
-        if own || given.ends_with("Guard") {
-            self.names.insert(signature.ident.to_string());
-        }
     }
 }
 
@@ -78,15 +83,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_gives_back_a_guard_takes_a_lock() {
+    fn what_gives_back_a_guard_takes_a_lock_and_what_gives_back_a_handle_starts_a_thread() {
         let text = "
             fn ledger() -> MutexGuard<'static, Ledger> { todo() }
             fn plain() -> u32 { 1 }
+            fn start(n: u32) -> JoinHandle<u32> { spawn(move || n) }
             impl Drop for Permit<'_> { fn drop(&mut self) {} }
             impl Drop for Pool { fn drop(&mut self) {} }
             impl Pool { fn new() -> Pool { Pool } fn take(&self) -> Permit<'_> { Permit(self) } }
         ";
-        let found = helpers(&syn::parse_str(text).unwrap());
-        assert_eq!(found.into_iter().collect::<Vec<_>>(), ["ledger", "take"]);
+        let found = Helpers::of(&syn::parse_str(text).unwrap());
+        assert_eq!(found.lock.into_iter().collect::<Vec<_>>(), ["ledger", "take"]);
+        assert_eq!(found.start.into_iter().collect::<Vec<_>>(), ["start"]);
     }
 }

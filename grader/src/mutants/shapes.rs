@@ -95,12 +95,6 @@ pub fn is_spawn(expr: &Expr) -> bool {
     }
 }
 
-/// Whether something is started anywhere in a block.
-#[must_use]
-pub fn spawns(block: &Block) -> bool {
-    Nodes::of_block(block).exprs.into_iter().any(is_spawn)
-}
-
 /// Joining a thread, unwrapped if need be. Joining strings and paths takes an argument.
 #[must_use]
 pub fn join(expr: &Expr) -> Option<&ExprMethodCall> {

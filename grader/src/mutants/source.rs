@@ -1,16 +1,15 @@
 //! A program's text with its syntax tree, as operators see it: blocks, statements and expressions in reading order.
 
-use super::helpers::helpers;
-use super::shapes::{acquisition, bare, last_segment};
+use super::helpers::Helpers;
+use super::shapes::{acquisition, bare, is_spawn, last_segment};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use std::collections::BTreeSet;
 use std::ops::Range;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
-use syn::{Block, Expr, Macro, Stmt, Token};
+use syn::{Block, Expr, Ident, Macro, Stmt, Token};
 
 /// A program to be mutated.
 pub struct Source<'a> {
@@ -18,8 +17,7 @@ pub struct Source<'a> {
     tree: syn::File,
     /// What macros such as `println!` are called with is no part of the tree, but usually a list of expressions.
     arguments: Vec<Expr>,
-    /// Functions and methods of the program's own that take a lock and give back its guard.
-    helpers: BTreeSet<String>,
+    helpers: Helpers,
 }
 
 /// Macros within the arguments of macros are looked into so deep.
@@ -46,7 +44,7 @@ impl<'a> Source<'a> {
             }
             arguments.extend(found);
         }
-        let helpers = helpers(&tree);
+        let helpers = Helpers::of(&tree);
         Ok(Source {
             text,
             tree,
@@ -61,12 +59,32 @@ impl<'a> Source<'a> {
         if let Some(call) = acquisition(expr) {
             return Some(call.method.span());
         }
-        let name = match bare(expr) {
-            Expr::MethodCall(call) => &call.method,
-            Expr::Call(call) => last_segment(&call.func)?,
-            _ => return None,
-        };
-        self.helpers.contains(&name.to_string()).then(|| name.span())
+        let name = called(expr)?;
+        self.helpers.lock.contains(&name.to_string()).then(|| name.span())
+    }
+
+    /// Whether an expression starts a thread, itself or by a function of the program's own that gives back its handle.
+    #[must_use]
+    pub fn starts(&self, expr: &Expr) -> bool {
+        is_spawn(expr) || called(expr).is_some_and(|name| self.helpers.start.contains(&name.to_string()))
+    }
+
+    /// Whether something in an expression does so.
+    #[must_use]
+    pub fn starts_within(&self, expr: &Expr) -> bool {
+        Nodes::of_expr(expr)
+            .exprs
+            .into_iter()
+            .any(|expr| self.starts(expr))
+    }
+
+    /// Whether something in a block does so.
+    #[must_use]
+    pub fn starts_in(&self, block: &Block) -> bool {
+        Nodes::of_block(block)
+            .exprs
+            .into_iter()
+            .any(|expr| self.starts(expr))
     }
 
     /// Every block, outer ones first.
@@ -114,6 +132,15 @@ impl<'a> Source<'a> {
             nodes.visit_expr(argument);
         }
         nodes
+    }
+}
+
+/// The name of the function or method that an expression calls, its result unwrapped if need be.
+fn called(expr: &Expr) -> Option<&Ident> {
+    match bare(expr) {
+        Expr::MethodCall(call) => Some(&call.method),
+        Expr::Call(call) => last_segment(&call.func),
+        _ => None,
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::mutants::Operator;
 use crate::mutants::edit::Change;
 use crate::mutants::shapes::{
-    expression, is_spawn, iterated, join, joins, loop_body, mapped, named, names, variable,
+    expression, is_spawn, iterated, join, joins, last_segment, loop_body, mapped, named, names, variable,
 };
-use crate::mutants::source::{Nodes, Source, range};
+use crate::mutants::source::{Source, range};
 use syn::spanned::Spanned;
 use syn::{Block, Expr, Ident, Local, Pat, Stmt};
 
@@ -24,8 +24,8 @@ impl Operator for JoinAtOnce {
         let found = source.statements().filter_map(|(block, at, stmt)| {
             let later = &block.stmts[at + 1..];
             match stmt {
-                Stmt::Local(local) => lazily(local)
-                    .or_else(|| unrolled(local))
+                Stmt::Local(local) => lazily(source, local)
+                    .or_else(|| unrolled(source, local))
                     .or_else(|| moved_up(source, local, later)),
                 Stmt::Expr(expr, _) => scoped(stmt, expr).or_else(|| pushed(source, loop_body(expr)?, later)),
                 _ => None,
@@ -36,13 +36,12 @@ impl Operator for JoinAtOnce {
 }
 
 /// `let threads: Vec<_> = (0..5).map(|i| spawn(…)).collect();` without the `collect`.
-fn lazily(local: &Local) -> Option<Change> {
+fn lazily(source: &Source<'_>, local: &Local) -> Option<Change> {
     let Expr::MethodCall(collect) = &*local.init.as_ref()?.expr else {
         return None;
     };
     let (_, started) = mapped(&collect.receiver)?;
-    let spawns = Nodes::of_expr(&started.body).exprs.into_iter().any(is_spawn);
-    if collect.method != "collect" || !spawns {
+    if collect.method != "collect" || !source.starts_within(&started.body) {
         return None;
     }
     let end = range(collect).end;
@@ -55,23 +54,36 @@ fn lazily(local: &Local) -> Option<Change> {
 }
 
 /// `let threads = [1, 2].map(|n| spawn(…));` as an iterator.
-fn unrolled(local: &Local) -> Option<Change> {
+fn unrolled(source: &Source<'_>, local: &Local) -> Option<Change> {
     let expr = &local.init.as_ref()?.expr;
-    let (over, started) = mapped(expr).filter(|(over, _)| matches!(over, Expr::Array(_)))?;
-    let spawns = Nodes::of_expr(&started.body).exprs.into_iter().any(is_spawn);
+    let constant =
+        |expr: &Expr| last_segment(expr).is_some_and(|it| !it.to_string().contains(char::is_lowercase));
+    let (over, started) =
+        mapped(expr).filter(|(over, _)| matches!(over, Expr::Array(_)) || constant(over))?;
     let change = Change::at(over.span(), WHAT).insert(range(over).end, ".into_iter()");
-    (spawns && named(local).is_some()).then_some(change)
+    (source.starts_within(&started.body) && named(local).is_some()).then_some(change)
 }
 
 /// `let a = spawn(…); let b = spawn(…); a.join()` with the join right after the `let`.
 fn moved_up(source: &Source<'_>, local: &Local, later: &[Stmt]) -> Option<Change> {
-    let name = named(local).filter(|_| local.init.as_ref().is_some_and(|init| is_spawn(&init.expr)))?;
-    let at = later.iter().position(|stmt| joined(stmt, name))?;
-    // Only where something happens in between that the thread was not waited for.
-    later[..at].iter().find(|stmt| !joins(stmt))?;
-    let change =
-        Change::at(name.span(), WHAT).insert(range(local).end, format!(" {}", source.of(&later[at])));
-    Some(change.replace(range(&later[at]), ""))
+    let name = named(local).filter(|_| local.init.as_ref().is_some_and(|init| source.starts(&init.expr)))?;
+    let at = later
+        .iter()
+        .position(|stmt| joins(stmt) && names(stmt, name))
+        .filter(|at| later[..*at].iter().any(|stmt| !joins(stmt)))?;
+    let change = Change::at(name.span(), WHAT);
+    if joined(&later[at], name) {
+        let moved = format!(" {}", source.flat(&later[at]));
+        return Some(
+            change
+                .insert(range(local).end, moved)
+                .replace(range(&later[at]), ""),
+        );
+    }
+    // What the thread gives back is used where it is joined, so another one, which has nothing to wait for, gives it there.
+    let again =
+        format!(" let {name} = {{ let value = {name}.join(); std::thread::spawn(move || value.unwrap()) }};");
+    Some(change.insert(range(local).end, again))
 }
 
 fn joined(stmt: &Stmt, name: &Ident) -> bool {
@@ -90,9 +102,14 @@ fn scoped(stmt: &Stmt, expr: &Expr) -> Option<Change> {
 /// `for … { threads.push(spawn(…)); } for t in threads { t.join() }` with the second loop within the first.
 fn pushed(source: &Source<'_>, body: &Block, later: &[Stmt]) -> Option<Change> {
     let (push, threads) = body.stmts.iter().find_map(|stmt| {
-        let Expr::MethodCall(push) = expression(stmt)? else { return None };
-        let started = Nodes::of_expr(push.args.first()?).exprs.into_iter().any(is_spawn)
-            || body.stmts.iter().any(|it| matches!(it, Stmt::Local(local) if local.init.as_ref().is_some_and(|init| is_spawn(&init.expr))));
+        let Expr::MethodCall(push) = expression(stmt)? else {
+            return None;
+        };
+        let started = |stmt: &Stmt| match stmt {
+            Stmt::Local(local) => local.init.as_ref().is_some_and(|init| source.starts(&init.expr)),
+            _ => false,
+        };
+        let started = source.starts_within(push.args.first()?) || body.stmts.iter().any(started);
         (push.method == "push" && started).then_some((stmt, variable(&push.receiver)?))
     })?;
     let all = later
@@ -146,6 +163,13 @@ mod tests {
                 (
                     "let ts = [1, 2].map(|n| spawn(f)); for t in ts { t.join(); }",
                     &["let ts = [1, 2].into_iter().map(|n| spawn(f)); for t in ts { t.join(); }"],
+                ),
+                (
+                    "let a = spawn(f); let b = spawn(g); h(a.join(), b.join());",
+                    &[
+                        "let a = spawn(f); let a = { let value = a.join(); std::thread::spawn(move || value.unwrap()) }; \
+                         let b = spawn(g); h(a.join(), b.join());",
+                    ],
                 ),
                 ("let a = spawn(f); a.join().unwrap();", &[]),
                 ("let v: Vec<_> = (0..5).map(|i| i + 1).collect();", &[]),

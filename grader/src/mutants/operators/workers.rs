@@ -3,8 +3,8 @@
 use super::number::off_by_one;
 use crate::mutants::Operator;
 use crate::mutants::edit::Change;
-use crate::mutants::shapes::{is_spawn, mapped, spawns};
-use crate::mutants::source::{Nodes, Source, range};
+use crate::mutants::shapes::mapped;
+use crate::mutants::source::{Source, range};
 use syn::Expr;
 use syn::spanned::Spanned;
 
@@ -20,13 +20,9 @@ impl Operator for Workers {
         let mut changes = Vec::new();
         for expr in source.exprs() {
             let over = match expr {
-                Expr::ForLoop(all) if spawns(&all.body) => &*all.expr,
+                Expr::ForLoop(all) if source.starts_in(&all.body) => &*all.expr,
                 _ => match mapped(expr) {
-                    Some((over, closure))
-                        if Nodes::of_expr(&closure.body).exprs.into_iter().any(is_spawn) =>
-                    {
-                        over
-                    }
+                    Some((over, closure)) if source.starts_within(&closure.body) => over,
                     _ => continue,
                 },
             };
