@@ -80,6 +80,23 @@ impl Lab<'_> {
         Ok(true)
     }
 
+    /// Finds out what the program can print on a machine that is late now and then, where nothing but the output of the
+    /// native run is wrong. Whether there was anything to do.
+    pub(crate) fn explain(&self, findings: &[Finding], explored: &mut Explored) -> Result<bool> {
+        // What the explorer found asks for a schedule to be told.
+        let only_native = findings.iter().all(|finding| {
+            finding.ask.is_none() && matches!(finding.verdict, Verdict::Wrong | Verdict::Inconclusive)
+        });
+        let done = explored.done(Clock::Exact);
+        let proved =
+            done.is_some_and(|done| done.exploration.complete && done.exploration.findings.is_empty());
+        if findings.is_empty() || !only_native || !proved {
+            return Ok(false);
+        }
+        explored.late = Some(self.search(&self.request(Clock::Elastic))?);
+        Ok(true)
+    }
+
     /// Tells the schedules that findings ask for; whether there were any.
     pub(crate) fn tell(&self, findings: &[Finding], explored: &mut Explored) -> Result<bool> {
         let asks = findings.iter().filter_map(|finding| finding.ask.as_ref());

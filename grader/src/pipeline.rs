@@ -164,6 +164,9 @@ impl Pipeline<'_> {
             if lab.search_on(searches, &findings, &mut seen.explored)? {
                 findings = check::judge(exercise.checks(), &seen);
             }
+            if lab.explain(&findings, &mut seen.explored)? {
+                findings = check::judge(exercise.checks(), &seen);
+            }
             if lab.tell(&findings, &mut seen.explored)? {
                 findings = check::judge(exercise.checks(), &seen);
             }

@@ -13,6 +13,9 @@ pub struct Explored {
     pub exact: Option<Search>,
     /// On the elastic clock, where any sleep may last longer.
     pub elastic: Option<Search>,
+    /// What can be printed on a machine that is late now and then: asked for where the native run printed something that
+    /// the exact clock rules out.
+    pub late: Option<Search>,
 }
 
 /// One search.
@@ -59,6 +62,17 @@ impl Explored {
         match clock {
             Clock::Exact => self.exact.as_ref(),
             Clock::Elastic => self.elastic.as_ref(),
+        }
+    }
+
+    /// Whether a machine that lets sleeps last too long explains this output of a program that is right on the exact
+    /// clock. None: that was not tried.
+    #[must_use]
+    pub fn lateness_explains(&self, stdout: &str) -> Option<bool> {
+        let printed = |done: &Done| done.printed.iter().any(|printed| printed == stdout);
+        match self.late.as_ref()? {
+            Search::Done(done) => Some(printed(done)),
+            Search::NotExplored { .. } | Search::CutShort(_) => Some(false),
         }
     }
 

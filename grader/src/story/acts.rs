@@ -44,6 +44,7 @@ pub(super) fn act(scene: &Scene<'_>, event: &Event) -> String {
         Op::NotifyAll => format!("notifies all on {thing}{}", result()),
         Op::Arrive => format!("arrives at {thing}"),
         Op::Pass => format!("passes {thing}"),
+        Op::Queue => format!("gets in line to write {thing}"),
         Op::Downgrade => format!("turns writing {thing} into reading"),
         Op::Once => match value.as_deref() {
             Some("done before") => format!("finds {thing} initialised"),

@@ -330,6 +330,8 @@ pub enum Op {
     TryRead,
     /// The guard of `RwLock::read` was dropped.
     Unread,
+    /// `RwLock::write` begins to wait for its turn: from now on no reader gets in before it.
+    Queue,
     /// `RwLockWriteGuard::downgrade`.
     Downgrade,
     /// `Condvar::wait`: the mutex is released and the wait begins.

@@ -43,7 +43,15 @@ fn on(engine: &Engine, task: Task, op: &Op) -> Vec<Task> {
                 .iter()
                 .flat_map(|it| it.readers.iter().copied())
                 .filter(|_| op.kind == Kind::Lock);
-            lock.and_then(|it| it.owner).into_iter().chain(readers).collect()
+            let queue = lock
+                .iter()
+                .flat_map(|it| it.queue.iter().copied())
+                .filter(|_| op.kind == Kind::Read);
+            lock.and_then(|it| it.owner)
+                .into_iter()
+                .chain(readers)
+                .chain(queue)
+                .collect()
         }
         Kind::Join => task_of(op.object).into_iter().collect(),
         Kind::Once => state.as_once().map(|it| it.by).into_iter().collect(),

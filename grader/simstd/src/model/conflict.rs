@@ -57,6 +57,8 @@ pub(crate) fn order(first: &Event, second: &Event) -> Order {
         return Free;
     }
     match b {
+        // It keeps out readers, and whoever holds the lock goes on holding it.
+        K::Queue => race(matches!(a, K::Read | K::TryRead)),
         K::Lock | K::TryLock | K::Unlock | K::Read | K::TryRead | K::Unread | K::Downgrade | K::Print => {
             locks(first, second)
         }
@@ -106,6 +108,9 @@ fn locks(first: &Event, second: &Event) -> Order {
     let failed = |e: &Event| matches!(e.op.kind, K::TryLock | K::TryRead) && e.value == value::FAILED;
     let reads = |k| matches!(k, K::Read | K::TryRead);
     let releases = |k| matches!(k, K::Unlock | K::Unread | K::Downgrade);
+    if a == K::Queue {
+        return race(reads(b));
+    }
     match (releases(a), releases(b)) {
         // A writer turned reader lets other readers in, and still nobody who wants to write.
         (true, false) if a == K::Downgrade && !reads(b) => Free,
@@ -113,6 +118,8 @@ fn locks(first: &Event, second: &Event) -> Order {
         // A lock needs the release; a try would have failed without it, or fails in spite of it (another reader).
         (true, false) if matches!(b, K::TryLock | K::TryRead) => Race,
         (true, false) => after(!(a == K::Unread && reads(b))),
+        // A reader could have come before the writer got in line, not between that and its turn.
+        (false, false) if a == K::Lock && reads(b) => After,
         (false, true) => race(failed(first)),
         (false, false) => race(!(failed(first) && failed(second) || reads(a) && reads(b))),
     }
@@ -202,6 +209,8 @@ pub(crate) fn conflicts(done: &Event, other: &Op) -> bool {
     let notifies = |k| matches!(k, K::NotifyOne | K::NotifyAll);
     let reads = |k| matches!(k, K::Read | K::TryRead);
     match (a, b) {
+        (K::Queue, _) => reads(b),
+        (_, K::Queue) => reads(a),
         (K::Lock | K::TryLock | K::Read | K::TryRead, _) => {
             done.value != value::FAILED && !(reads(a) && reads(b))
                 || matches!(b, K::Unlock | K::Unread | K::Downgrade)

@@ -9,13 +9,15 @@ pub(crate) struct Lock {
     pub owner: Option<Task>,
     /// Those that hold it for reading, once for each time.
     pub readers: Vec<Task>,
+    /// Those that wait to hold it for writing. As with std's own lock, no reader passes them.
+    pub queue: Vec<Task>,
 }
 
 impl Lock {
     /// Whether `task` could do `kind` (`Lock`, `Read` or `Print`) now.
     pub(super) fn free_for(&self, task: Task, kind: Kind) -> bool {
         match kind {
-            Kind::Read => self.owner.is_none(),
+            Kind::Read => self.owner.is_none() && self.queue.is_empty(),
             Kind::Print => self.owner.is_none_or(|owner| owner == task),
             _ => self.owner.is_none() && self.readers.is_empty(),
         }
@@ -23,7 +25,14 @@ impl Lock {
 
     pub(super) fn perform(&mut self, kind: Kind, task: Task) -> u64 {
         match kind {
-            Kind::Lock => self.owner = Some(task),
+            Kind::Queue => {
+                self.queue.push(task);
+                self.queue.sort_unstable();
+            }
+            Kind::Lock => {
+                self.owner = Some(task);
+                self.queue.retain(|&it| it != task);
+            }
             Kind::Read => self.readers.push(task),
             Kind::TryLock if !self.free_for(task, Kind::Lock) => return value::FAILED,
             Kind::TryLock => self.owner = Some(task),

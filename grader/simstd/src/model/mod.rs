@@ -193,6 +193,7 @@ impl State {
             State::Lock(it) => {
                 word(it.owner.map_or(0, |it| it as u64 + 1));
                 it.readers.iter().for_each(|it| word(*it as u64));
+                it.queue.iter().for_each(|it| word(*it as u64 | 1 << 32));
             }
             State::Condvar(it) => {
                 it.waiting.iter().for_each(|it| word(it.0 as u64));
@@ -254,7 +255,7 @@ pub(crate) fn ready(state: &State, op: &Op, task: Task, now: u64) -> Ready {
 pub(crate) fn perform(state: &mut State, op: &Op, task: Task, now: u64) -> u64 {
     use Kind as K;
     match op.kind {
-        K::Lock | K::TryLock | K::Unlock | K::Read | K::TryRead | K::Unread | K::Downgrade => {
+        K::Queue | K::Lock | K::TryLock | K::Unlock | K::Read | K::TryRead | K::Unread | K::Downgrade => {
             state.lock().perform(op.kind, task)
         }
         K::Wait | K::Wake | K::NotifyOne | K::NotifyAll => state.condvar().perform(op, task, now),

@@ -11,6 +11,11 @@ pub(crate) fn acquire(lock: &Handle, mode: Mode, at: Place) {
     };
     op(kind, object(lock), 0, at);
 }
+/// Begins to wait for exclusive use of a lock that others may share: no reader gets in before the current task has had
+/// its turn.
+pub(crate) fn queue(lock: &Handle, at: Place) {
+    op(Kind::Queue, object(lock), 0, at);
+}
 /// Takes the lock if it is free.
 pub(crate) fn try_acquire(lock: &Handle, mode: Mode, at: Place) -> bool {
     let kind = if mode == Mode::Exclusive {

@@ -42,10 +42,16 @@ struct Read {
 pub(crate) struct Mark {
     step: usize,
     digest: Option<u64>,
+    /// Who could go on at some moment since.
+    willing: Set,
 }
 
-/// Whether an operation of this kind may come to change nothing.
-fn may_idle(op: &Op) -> bool {
+/// Whether an operation of this kind may come to change nothing. On the elastic clock sleeping is no more than letting
+/// others go first.
+fn may_idle(op: &Op, elastic: bool) -> bool {
+    if elastic && matches!(op.kind, Kind::Sleep | Kind::RecvTimeout) {
+        return true;
+    }
     let reads = matches!(
         op.kind,
         Kind::Load | Kind::Yield | Kind::OnceDone | Kind::IsFinished | Kind::Update
@@ -64,8 +70,13 @@ fn takes(kind: Kind) -> bool {
 
 /// Whether the operation changed nothing as far as its own task can tell: a lock that was taken is given back before
 /// the task can be where it was.
-fn idled_alone(event: &Event) -> bool {
-    idled(event) || takes(event.op.kind) || matches!(event.op.kind, Kind::Unlock | Kind::Unread)
+fn idled_alone(event: &Event, elastic: bool) -> bool {
+    let timed = match event.op.kind {
+        Kind::Sleep => elastic,
+        Kind::RecvTimeout => elastic && event.value == value::FAILED,
+        _ => false,
+    };
+    timed || idled(event) || takes(event.op.kind) || matches!(event.op.kind, Kind::Unlock | Kind::Unread)
 }
 
 /// Whether the operation changed nothing.
@@ -84,7 +95,8 @@ impl Engine {
         let me = self.current;
         let task = self.tasks[me].as_mut().expect("a task of this schedule");
         let Some(event) = task.last_event else { return };
-        if !idled_alone(&self.trace[event]) {
+        let elastic = self.settings.clock == wire::Clock::Elastic;
+        if !idled_alone(&self.trace[event], elastic) {
             if !task.idle.reads.is_empty() {
                 task.idle.reads.clear();
             }
@@ -104,15 +116,20 @@ impl Engine {
             digest,
         });
         // Nearly every loop that takes a lock changes something under it, and finding out is dear.
-        if !may_idle(op) || takes(op.kind) && task.idle.reads.len() < PATIENCE_WITH_LOCKS {
+        if !may_idle(op, elastic) || takes(op.kind) && task.idle.reads.len() < PATIENCE_WITH_LOCKS {
             return;
         }
         let same = |it: &Read| core::ptr::eq(it.at, at) && it.kind == op.kind && it.object == op.object;
         let Some(before) = task.idle.reads.iter().rposition(same) else {
             return;
         };
+        // Who is watched is not stopped while it holds what others may wait for.
+        let locks = task.idle.reads[before..].iter().any(|it| takes(it.kind));
+        if locks && !task.held.is_empty() {
+            return;
+        }
         let mut digest = digest_of_task(self.image.learners_part(stack::live(me, task.sp)));
-        if task.idle.reads.iter().any(|it| takes(it.kind)) {
+        if locks {
             // What it changed under a lock is no idle step.
             self.image.bytes().for_each(|it| digest.bytes(it));
         }
@@ -198,13 +215,18 @@ impl Engine {
             return false;
         }
         if step.is_power_of_two() {
-            self.mark = Mark { step, digest: None };
+            self.mark = Mark {
+                step,
+                digest: None,
+                willing: *enabled,
+            };
             self.mark.digest = Some(self.digest());
             return false;
         }
         let Some(digest) = self.mark.digest else {
             return false;
         };
+        self.mark.willing.add_all(enabled);
         let (Some(now), Some(then)) = (self.trace.last(), self.trace.get(self.mark.step - 1)) else {
             return false;
         };
@@ -215,7 +237,13 @@ impl Engine {
             return false;
         }
         let since = &self.trace[self.mark.step..];
-        enabled.iter().all(|id| since.iter().any(|it| it.task == id))
+        // Who reads the clock sees time go on, sooner or later.
+        if since.iter().any(|it| it.op.kind == Kind::Now) {
+            return false;
+        }
+        // Whoever was kept waiting only by chance might have changed something.
+        let mut willing = self.mark.willing.iter();
+        willing.all(|id| since.iter().any(|it| it.task == id))
     }
 
     fn digest(&self) -> u64 {

@@ -13,6 +13,14 @@ impl Set {
         self.0[task >> 6] |= 1 << (task & 63);
     }
 
+    /// Adds all of `other`.
+    #[inline]
+    pub(crate) fn add_all(&mut self, other: &Set) {
+        for (mine, other) in self.0.iter_mut().zip(other.0) {
+            *mine |= other;
+        }
+    }
+
     /// Takes `task` out.
     #[inline]
     pub(crate) fn remove(&mut self, task: Task) {

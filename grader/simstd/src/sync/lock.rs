@@ -47,6 +47,12 @@ impl Lock {
         self.taken(at)
     }
 
+    /// Takes the lock for writing, waiting for it; readers that come meanwhile wait, too.
+    pub(super) fn take_in_turn(&self, at: Place) -> Taken {
+        rt::queue(&self.handle, at);
+        self.take(Mode::Exclusive, at)
+    }
+
     /// Takes the lock if it is free.
     pub(super) fn try_take(&self, mode: Mode, at: Place) -> Option<Taken> {
         rt::try_acquire(&self.handle, mode, at).then(|| self.taken(at))

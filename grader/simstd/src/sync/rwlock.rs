@@ -95,7 +95,7 @@ impl<T: ?Sized> RwLock<T> {
     /// The guard inside an error if a writer panicked while it held the lock.
     #[track_caller]
     pub fn write(&self) -> LockResult<RwLockWriteGuard<'_, T>> {
-        let taken = self.lock.take(Mode::Exclusive, Location::caller());
+        let taken = self.lock.take_in_turn(Location::caller());
         lock::result(self.writer(taken.held), taken.poisoned)
     }
 

@@ -57,6 +57,7 @@ fn op() -> impl Strategy<Value = Op> {
         Read,
         TryRead,
         Unread,
+        Queue,
         Downgrade,
         Wait,
         Wake,

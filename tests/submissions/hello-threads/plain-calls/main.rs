@@ -4,13 +4,13 @@ use std::thread;
 use std::time::Duration;
 
 fn hello() {
-    thread::sleep(Duration::from_millis(500));
+    thread::sleep(Duration::from_millis(500)); //~ SERIAL
     println!("hihihi");
 }
 
 fn main() {
     for _ in 0..5 {
-        hello(); //~ FORBIDDEN
+        hello();
     }
 
     println!("123");

@@ -13,6 +13,6 @@ fn main() {
         thread::spawn(hello); //~ UNJOINED
     }
 
-    thread::sleep(Duration::from_secs(2));
+    thread::sleep(Duration::from_secs(1));
     println!("123");
 }

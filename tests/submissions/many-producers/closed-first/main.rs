@@ -5,17 +5,18 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-const MENU: [(&str, &str); 4] = [
-    ("kevin", "包子"),
-    ("jason", "豆浆"),
-    ("tank", "面包"),
-    ("oscar", "豆汁"),
+/// Who cooks what, and how many milliseconds a dish takes.
+const MENU: [(&str, &str, u64); 4] = [
+    ("kevin", "包子", 100),
+    ("jason", "豆浆", 120),
+    ("tank", "面包", 140),
+    ("oscar", "豆汁", 160),
 ];
 
-fn producer(queue: &Sender<Option<String>>, name: &str, food: &str) {
-    for i in 0..4 {
+fn producer(queue: &Sender<Option<String>>, name: &str, food: &str, pace: u64) {
+    for i in 0..2 {
+        thread::sleep(Duration::from_millis(pace));
         queue.send(Some(format!("{name}'s {food} {i}"))).unwrap();
-        thread::sleep(Duration::from_millis(100));
     }
 }
 
@@ -34,10 +35,10 @@ fn main() {
     let get = Arc::new(Mutex::new(get));
 
     let mut producers = Vec::new();
-    for (name, food) in MENU {
+    for (name, food, pace) in MENU {
         let put = put.clone();
         let builder = thread::Builder::new().name(name.to_owned());
-        producers.push(builder.spawn(move || producer(&put, name, food)).unwrap());
+        producers.push(builder.spawn(move || producer(&put, name, food, pace)).unwrap());
     }
 
     let mut consumers = Vec::new();

@@ -1,0 +1,74 @@
+//! Three dishes are on the counter, two guests eat until it is empty. But one of them stands there for ever,
+//! though it asked whether anything was left before it went to take it.
+//!
+//! Let nobody rely on an answer that may be out of date. The lesson is in `README.md`, next to `src`.
+
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex};
+use std::thread;
+use std::time::Duration;
+
+struct Queue {
+    items: Mutex<VecDeque<String>>,
+    filled: Condvar,
+}
+
+impl Queue {
+    const fn new() -> Self {
+        Queue {
+            items: Mutex::new(VecDeque::new()),
+            filled: Condvar::new(),
+        }
+    }
+
+    fn put(&self, item: String) {
+        self.items.lock().unwrap().push_back(item);
+        self.filled.notify_one();
+    }
+
+    /// Waits while the queue is empty.
+    fn get(&self) -> String {
+        let mut items = self.items.lock().unwrap();
+        loop {
+            if let Some(item) = items.pop_front() {
+                return item;
+            }
+            items = self.filled.wait(items).unwrap();
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.items.lock().unwrap().is_empty()
+    }
+}
+
+static COUNTER: Queue = Queue::new();
+static EATEN: Queue = Queue::new();
+
+fn guest() {
+    while !COUNTER.is_empty() {
+        thread::sleep(Duration::from_millis(50)); // from the table to the counter
+        let dish = COUNTER.get();
+        EATEN.put(dish);
+    }
+}
+
+fn main() {
+    for dish in ["rice", "noodles", "soup"] {
+        COUNTER.put(dish.to_owned());
+    }
+
+    let guests = [1, 2].map(|n| {
+        thread::Builder::new()
+            .name(format!("guest-{n}"))
+            .spawn(guest)
+            .unwrap()
+    });
+    for _ in 0..3 {
+        println!("eaten: {}", EATEN.get());
+    }
+    for guest in guests {
+        guest.join().unwrap();
+    }
+    println!("all gone");
+}

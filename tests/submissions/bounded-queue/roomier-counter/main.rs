@@ -1,0 +1,28 @@
+//! Gives the counter room for all five plates, so that nobody ever has to wait for anybody.
+
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::thread;
+use std::time::Duration;
+
+fn cook(counter: SyncSender<u32>) {
+    for plate in 1..=5 {
+        counter.send(plate).unwrap();
+        println!("put plate {plate}"); //~ WRONG
+    }
+}
+
+/// Has a table to lay first, and then carries whatever comes.
+fn waiter(counter: Receiver<u32>) {
+    thread::sleep(Duration::from_millis(200));
+    println!("the waiter comes");
+    for plate in counter {
+        println!("carried plate {plate}");
+    }
+}
+
+fn main() {
+    let (put, get) = mpsc::sync_channel(5);
+
+    cook(put);
+    waiter(get);
+}

@@ -1,0 +1,59 @@
+//! Rings before it raises the flag: a visitor wakes up, still finds the flag down and goes back to sleep.
+
+use std::sync::{Condvar, Mutex};
+use std::thread;
+
+struct Event {
+    flag: Mutex<bool>,
+    changed: Condvar,
+}
+
+impl Event {
+    const fn new() -> Self {
+        Self {
+            flag: Mutex::new(false),
+            changed: Condvar::new(),
+        }
+    }
+
+    fn set(&self) {
+        self.changed.notify_all();
+        *self.flag.lock().unwrap() = true;
+    }
+
+    fn wait(&self) {
+        let mut flag = self.flag.lock().unwrap();
+        while !*flag {
+            flag = self.changed.wait(flag).unwrap(); //~ LOST-WAKEUP
+        }
+    }
+
+    fn clear(&self) {
+        *self.flag.lock().unwrap() = false;
+    }
+}
+
+fn visitor(name: &str, gate: &Event) {
+    gate.wait();
+    println!("{name} enters");
+}
+
+fn main() {
+    let gate = Event::new();
+
+    thread::scope(|park| {
+        park.spawn(|| visitor("ann", &gate));
+        park.spawn(|| visitor("bob", &gate));
+        println!("morning: the gate opens");
+        gate.set();
+    });
+
+    println!("noon: the gate shuts");
+    gate.clear();
+
+    thread::scope(|park| {
+        park.spawn(|| visitor("eve", &gate));
+        println!("afternoon: the gate opens");
+        gate.set();
+    });
+}

@@ -1,0 +1,57 @@
+//! The flag goes up and never comes down: in the afternoon the gate is still open from the morning.
+
+use std::sync::{Condvar, Mutex};
+use std::thread;
+
+struct Event {
+    flag: Mutex<bool>,
+    changed: Condvar,
+}
+
+impl Event {
+    const fn new() -> Self {
+        Self {
+            flag: Mutex::new(false),
+            changed: Condvar::new(),
+        }
+    }
+
+    fn set(&self) {
+        *self.flag.lock().unwrap() = true;
+        self.changed.notify_all();
+    }
+
+    fn wait(&self) {
+        let mut flag = self.flag.lock().unwrap();
+        while !*flag {
+            flag = self.changed.wait(flag).unwrap();
+        }
+    }
+
+    fn clear(&self) {}
+}
+
+fn visitor(name: &str, gate: &Event) {
+    gate.wait();
+    println!("{name} enters"); //~ RACE
+}
+
+fn main() {
+    let gate = Event::new();
+
+    thread::scope(|park| {
+        park.spawn(|| visitor("ann", &gate));
+        park.spawn(|| visitor("bob", &gate));
+        println!("morning: the gate opens");
+        gate.set();
+    });
+
+    println!("noon: the gate shuts");
+    gate.clear();
+
+    thread::scope(|park| {
+        park.spawn(|| visitor("eve", &gate));
+        println!("afternoon: the gate opens");
+        gate.set();
+    });
+}

@@ -1,0 +1,31 @@
+//! Writes down what is there at this moment, and does not wait for what is still to come.
+
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+use std::time::Duration;
+
+fn reporter(line: Sender<String>, city: &str) {
+    for n in 1..=2 {
+        thread::sleep(Duration::from_millis(100));
+        line.send(format!("{city}: report {n}")).unwrap();
+    }
+}
+
+fn main() {
+    let (line, desk) = mpsc::channel();
+
+    let reporters = ["Rome", "Oslo"].map(|city| {
+        let line = line.clone();
+        thread::spawn(move || reporter(line, city))
+    });
+    // Only the reporters are left on the line: when the last of them hangs up, the channel ends.
+    drop(line);
+
+    while let Ok(report) = desk.try_recv() { //~ WRONG
+        println!("{report}");
+    }
+    println!("everybody has hung up");
+    for reporter in reporters {
+        reporter.join().unwrap();
+    }
+}

@@ -1,0 +1,30 @@
+//! Hangs up, but only after the loop, which waits for just that.
+
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+use std::time::Duration;
+
+fn reporter(line: Sender<String>, city: &str) {
+    for n in 1..=2 {
+        thread::sleep(Duration::from_millis(100));
+        line.send(format!("{city}: report {n}")).unwrap();
+    }
+}
+
+fn main() {
+    let (line, desk) = mpsc::channel();
+
+    let reporters = ["Rome", "Oslo"].map(|city| {
+        let line = line.clone();
+        thread::spawn(move || reporter(line, city))
+    });
+
+    for report in desk { //~ DEADLOCK
+        println!("{report}");
+    }
+    drop(line);
+    println!("everybody has hung up");
+    for reporter in reporters {
+        reporter.join().unwrap();
+    }
+}

@@ -1,0 +1,45 @@
+//! Two guests share the counter, but there is only one `None`; the guest who does not get it waits on.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+const GUESTS: usize = 2;
+
+/// Puts four dishes, and then a `None`.
+fn cook(counter: &Sender<Option<u32>>) {
+    for dish in 1..=4 {
+        counter.send(Some(dish)).unwrap();
+    }
+    counter.send(None).unwrap();
+}
+
+fn eat(dish: u32) {
+    thread::sleep(Duration::from_millis(200));
+    println!("ate dish {dish}");
+}
+
+fn guest(counter: &Mutex<Receiver<Option<u32>>>) {
+    loop {
+        // The guard has no name: it is gone at the end of this line, before the eating begins.
+        let dish = counter.lock().unwrap().recv().unwrap(); //~ DEADLOCK
+        let Some(dish) = dish else { break };
+        eat(dish);
+    }
+}
+
+fn main() {
+    let (put, get) = mpsc::channel();
+    let get = Arc::new(Mutex::new(get));
+
+    let guests = [(); GUESTS].map(|()| {
+        let get = Arc::clone(&get);
+        thread::spawn(move || guest(&get))
+    });
+    cook(&put);
+    for guest in guests {
+        guest.join().unwrap();
+    }
+    println!("all eaten");
+}

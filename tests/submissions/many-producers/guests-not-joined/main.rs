@@ -1,0 +1,61 @@
+//! Each guest has been given a `None`, but nobody waits until they have really left.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+/// Who cooks what, and how many milliseconds a dish takes.
+const MENU: [(&str, &str, u64); 4] = [
+    ("kevin", "包子", 100),
+    ("jason", "豆浆", 120),
+    ("tank", "面包", 140),
+    ("oscar", "豆汁", 160),
+];
+
+fn producer(queue: &Sender<Option<String>>, name: &str, food: &str, pace: u64) {
+    for i in 0..2 {
+        thread::sleep(Duration::from_millis(pace));
+        queue.send(Some(format!("{name}'s {food} {i}"))).unwrap();
+    }
+}
+
+/// Eats until a `None` comes. The lock is held while waiting for an item, not while eating it.
+fn consumer(queue: &Mutex<Receiver<Option<String>>>) {
+    loop {
+        let item = queue.lock().unwrap().recv().unwrap();
+        match item {
+            Some(item) => println!("ate {item}"),
+            None => break,
+        }
+    }
+}
+
+fn main() {
+    let (put, get) = mpsc::channel();
+    let get = Arc::new(Mutex::new(get));
+
+    let mut producers = Vec::new();
+    for (name, food, pace) in MENU {
+        let put = put.clone();
+        let builder = thread::Builder::new().name(name.to_owned());
+        producers.push(builder.spawn(move || producer(&put, name, food, pace)).unwrap());
+    }
+
+    let mut consumers = Vec::new();
+    for name in ["guest-1", "guest-2"] {
+        let get = Arc::clone(&get);
+        let builder = thread::Builder::new().name(name.to_owned());
+        consumers.push(builder.spawn(move || consumer(&get)).unwrap());
+    }
+
+    for producer in producers {
+        producer.join().unwrap();
+    }
+
+    // The queue keeps the order, so these come after all the food. Each guest takes exactly one of them.
+    for _ in &consumers {
+        put.send(None).unwrap();
+    }
+    println!("closed"); //~ RACE
+}

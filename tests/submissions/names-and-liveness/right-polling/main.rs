@@ -1,0 +1,40 @@
+//! Asks again and again until ben has ended: the answer that ends the loop is sure.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+
+fn work(day: &Receiver<()>) {
+    let _ = day.recv();
+    println!("{} goes home", thread::current().name().unwrap_or("?"));
+}
+
+fn hire(name: &str) -> (Sender<()>, JoinHandle<()>) {
+    let (keep, day) = mpsc::channel();
+    let worker = thread::Builder::new().name(name.to_owned());
+    (keep, worker.spawn(move || work(&day)).unwrap())
+}
+
+fn roll_call(staff: &[JoinHandle<()>]) {
+    let alive = staff.iter().filter(|worker| !worker.is_finished());
+    let names: Vec<_> = alive.filter_map(|worker| worker.thread().name()).collect();
+    println!("{} at work: {names:?}", names.len());
+}
+
+fn main() {
+    let (keep_ana, ana) = hire("ana");
+    let (keep_ben, ben) = hire("ben");
+    let mut staff = vec![ana, ben];
+    roll_call(&staff);
+
+    drop(keep_ben);
+    while !staff[1].is_finished() {
+        thread::yield_now();
+    }
+    roll_call(&staff);
+
+    drop(keep_ana);
+    for worker in staff.drain(..) {
+        worker.join().unwrap();
+    }
+    roll_call(&staff);
+}

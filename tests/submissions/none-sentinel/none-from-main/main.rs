@@ -1,0 +1,32 @@
+//! `main` puts the `None`, and does not wait for the producer: it may get in before any of the items.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+fn producer(queue: &Sender<Option<String>>) {
+    for i in 0..5 {
+        queue.send(Some(format!("item {i}"))).unwrap(); //~ PANIC
+    }
+}
+
+fn consumer(queue: &Receiver<Option<String>>) {
+    while let Some(item) = queue.recv().unwrap() {
+        println!("{item}");
+    }
+    println!("None");
+}
+
+fn main() {
+    // `put` stays here until the end of `main`: like a queue in Python, this one does not end by itself.
+    let (put, get) = mpsc::channel();
+    let put_too = put.clone();
+
+    let builder = thread::Builder::new().name("producer".to_owned());
+    let producer = builder.spawn(move || producer(&put_too)).unwrap();
+    let builder = thread::Builder::new().name("consumer".to_owned());
+    let consumer = builder.spawn(move || consumer(&get)).unwrap();
+
+    put.send(None).unwrap();
+    producer.join().unwrap();
+    consumer.join().unwrap();
+}

@@ -1,0 +1,31 @@
+//! The producer only produces; `main` puts the `None` when the producer has ended.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+fn producer(queue: &Sender<Option<String>>) {
+    for i in 0..5 {
+        queue.send(Some(format!("item {i}"))).unwrap();
+    }
+}
+
+fn consumer(queue: &Receiver<Option<String>>) {
+    while let Some(item) = queue.recv().unwrap() {
+        println!("{item}");
+    }
+    println!("None");
+}
+
+fn main() {
+    let (put, get) = mpsc::channel();
+    let put_too = put.clone();
+
+    let builder = thread::Builder::new().name("producer".to_owned());
+    let producer = builder.spawn(move || producer(&put_too)).unwrap();
+    let builder = thread::Builder::new().name("consumer".to_owned());
+    let consumer = builder.spawn(move || consumer(&get)).unwrap();
+
+    producer.join().unwrap();
+    put.send(None).unwrap();
+    consumer.join().unwrap();
+}

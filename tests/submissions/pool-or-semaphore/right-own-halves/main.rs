@@ -1,0 +1,37 @@
+//! Each worker is given its two files from the start.
+
+use std::thread;
+use std::time::Duration;
+
+struct Connection;
+
+impl Connection {
+    fn open() -> Self {
+        thread::sleep(Duration::from_millis(100));
+        println!("connected");
+        Connection
+    }
+
+    fn fetch(&self, file: u32) {
+        thread::sleep(Duration::from_millis(200));
+        println!("fetched {file}");
+    }
+}
+
+thread_local! {
+    static CONNECTION: Connection = Connection::open();
+}
+
+fn fetch(file: u32) {
+    CONNECTION.with(|connection| connection.fetch(file));
+}
+
+fn main() {
+    let workers: Vec<_> = [[0, 1], [2, 3]]
+        .into_iter()
+        .map(|files| thread::spawn(move || files.into_iter().for_each(fetch)))
+        .collect();
+    for worker in workers {
+        worker.join().unwrap();
+    }
+}

@@ -1,0 +1,72 @@
+//! Takes a permit after waking up without a second look: a quicker tab may have taken it, and three are in.
+
+use std::sync::{Condvar, Mutex};
+use std::thread;
+use std::time::Duration;
+
+struct Semaphore {
+    permits: Mutex<i32>,
+    returned: Condvar,
+}
+
+#[must_use = "a permit that is not kept is returned at once"]
+struct Permit<'a>(&'a Semaphore);
+
+impl Semaphore {
+    const fn new(permits: i32) -> Self {
+        Self {
+            permits: Mutex::new(permits),
+            returned: Condvar::new(),
+        }
+    }
+
+    fn acquire(&self) -> Permit<'_> {
+        let mut permits = self.permits.lock().unwrap();
+        if *permits == 0 {
+            permits = self.returned.wait(permits).unwrap();
+        }
+        *permits -= 1;
+        Permit(self)
+    }
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        *self.0.permits.lock().unwrap() += 1;
+        self.0.returned.notify_one();
+    }
+}
+
+static CONNECTIONS: Semaphore = Semaphore::new(2);
+
+fn fetch(page: u32) -> Result<u32, &'static str> {
+    thread::sleep(Duration::from_millis(200)); //~ RACE
+    if page.is_multiple_of(2) {
+        Ok(page * 512)
+    } else {
+        Err("not found")
+    }
+}
+
+fn load(page: u32) -> Result<(), &'static str> {
+    let _permit = CONNECTIONS.acquire();
+    let size = fetch(page)?;
+    println!("page {page}: {size} bytes");
+    Ok(())
+}
+
+fn tab(pages: &[u32]) {
+    for &page in pages {
+        if let Err(problem) = load(page) {
+            println!("page {page}: {problem}");
+        }
+    }
+}
+
+fn main() {
+    thread::scope(|browser| {
+        browser.spawn(|| tab(&[1, 2]));
+        browser.spawn(|| tab(&[3, 4]));
+        browser.spawn(|| tab(&[5]));
+    });
+}

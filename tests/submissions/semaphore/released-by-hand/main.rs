@@ -1,0 +1,67 @@
+//! Waits as it should, but `?` leaves before `release`: each page that is not found costs a permit.
+
+use std::sync::{Condvar, Mutex};
+use std::thread;
+use std::time::Duration;
+
+struct Semaphore {
+    permits: Mutex<u32>,
+    returned: Condvar,
+}
+
+impl Semaphore {
+    const fn new(permits: u32) -> Self {
+        Self {
+            permits: Mutex::new(permits),
+            returned: Condvar::new(),
+        }
+    }
+
+    fn acquire(&self) {
+        let mut permits = self.permits.lock().unwrap();
+        while *permits == 0 {
+            permits = self.returned.wait(permits).unwrap(); //~ DEADLOCK
+        }
+        *permits -= 1;
+    }
+
+    fn release(&self) {
+        *self.permits.lock().unwrap() += 1;
+        self.returned.notify_one();
+    }
+}
+
+static CONNECTIONS: Semaphore = Semaphore::new(2);
+
+fn fetch(page: u32) -> Result<u32, &'static str> {
+    thread::sleep(Duration::from_millis(200));
+    if page.is_multiple_of(2) {
+        Ok(page * 512)
+    } else {
+        Err("not found")
+    }
+}
+
+fn load(page: u32) -> Result<(), &'static str> {
+    CONNECTIONS.acquire();
+    let size = fetch(page)?;
+    println!("page {page}: {size} bytes");
+    CONNECTIONS.release();
+    Ok(())
+}
+
+fn tab(pages: &[u32]) {
+    for &page in pages {
+        if let Err(problem) = load(page) {
+            println!("page {page}: {problem}");
+        }
+    }
+}
+
+fn main() {
+    thread::scope(|browser| {
+        browser.spawn(|| tab(&[1, 2]));
+        browser.spawn(|| tab(&[3, 4]));
+        browser.spawn(|| tab(&[5]));
+    });
+}

@@ -1,0 +1,30 @@
+//! Waits for the server to end, which goes on until its clients have left.
+
+use std::sync::Mutex;
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+use std::time::Duration;
+
+static ADDRESS: Mutex<Option<Sender<String>>> = Mutex::new(None);
+
+fn server() {
+    thread::sleep(Duration::from_millis(100));
+    let (address, requests) = mpsc::channel();
+    *ADDRESS.lock().unwrap() = Some(address);
+
+    for request in requests {
+        println!("served: {request}");
+    }
+}
+
+fn main() {
+    let server = thread::spawn(server);
+
+    server.join().unwrap(); //~ DEADLOCK
+    let Some(address) = ADDRESS.lock().unwrap().take() else {
+        println!("connection refused");
+        return;
+    };
+    address.send("hello".to_owned()).unwrap();
+    address.send("goodbye".to_owned()).unwrap();
+}

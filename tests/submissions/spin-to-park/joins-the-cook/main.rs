@@ -1,0 +1,19 @@
+//! Blocks, but until the cook has gone home, which is later than the soup is ready.
+
+use std::thread;
+use std::time::Duration;
+
+fn cook() {
+    thread::sleep(Duration::from_millis(200));
+    println!("the soup is ready");
+
+    thread::sleep(Duration::from_millis(200));
+    println!("the kitchen is clean");
+}
+
+fn main() {
+    let cook = thread::spawn(cook);
+
+    cook.join().unwrap();
+    println!("the soup is eaten"); //~ WRONG
+}

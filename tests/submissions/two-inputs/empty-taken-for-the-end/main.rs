@@ -1,0 +1,40 @@
+//! Does not wait for either input, and takes an empty channel for one that has ended.
+
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+use std::time::Duration;
+
+const TYPED: [(u64, &str); 2] = [(450, "yes"), (300, "snow!")];
+
+const SENT: [(u64, &str); 4] = [
+    (150, "are you there?"),
+    (150, "hello?"),
+    (300, "look outside"),
+    (300, "at last"),
+];
+
+fn play(who: &'static str, lines: &'static [(u64, &str)], input: Sender<String>) {
+    thread::spawn(move || {
+        for (pause, text) in lines {
+            thread::sleep(Duration::from_millis(*pause));
+            input.send(format!("{who}: {text}")).unwrap();
+        }
+    });
+}
+
+fn main() {
+    let (keyboard, typed) = mpsc::channel();
+    let (network, received) = mpsc::channel();
+    play("you", &TYPED, keyboard);
+    play("friend", &SENT, network);
+
+    loop {
+        let (line, message) = (typed.try_recv(), received.try_recv()); //~ WRONG
+        if line.is_err() && message.is_err() {
+            break;
+        }
+        for text in line.into_iter().chain(message) {
+            println!("{text}");
+        }
+    }
+}

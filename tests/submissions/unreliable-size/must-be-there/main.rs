@@ -1,0 +1,71 @@
+//! Does not wait at the counter, but is sure that the dish it has seen must still be there.
+
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex};
+use std::thread;
+use std::time::Duration;
+
+struct Queue {
+    items: Mutex<VecDeque<String>>,
+    filled: Condvar,
+}
+
+impl Queue {
+    const fn new() -> Self {
+        Queue {
+            items: Mutex::new(VecDeque::new()),
+            filled: Condvar::new(),
+        }
+    }
+
+    fn put(&self, item: String) {
+        self.items.lock().unwrap().push_back(item);
+        self.filled.notify_one();
+    }
+
+    /// Waits while the queue is empty.
+    fn get(&self) -> String {
+        let mut items = self.items.lock().unwrap();
+        loop {
+            if let Some(item) = items.pop_front() {
+                return item;
+            }
+            items = self.filled.wait(items).unwrap();
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.items.lock().unwrap().is_empty()
+    }
+}
+
+static COUNTER: Queue = Queue::new();
+static EATEN: Queue = Queue::new();
+
+fn guest() {
+    while !COUNTER.is_empty() {
+        thread::sleep(Duration::from_millis(50)); // from the table to the counter
+        let dish = COUNTER.items.lock().unwrap().pop_front();
+        EATEN.put(dish.unwrap()); //~ PANIC
+    }
+}
+
+fn main() {
+    for dish in ["rice", "noodles", "soup"] {
+        COUNTER.put(dish.to_owned());
+    }
+
+    let guests = [1, 2].map(|n| {
+        thread::Builder::new()
+            .name(format!("guest-{n}"))
+            .spawn(guest)
+            .unwrap()
+    });
+    for _ in 0..3 {
+        println!("eaten: {}", EATEN.get());
+    }
+    for guest in guests {
+        guest.join().unwrap();
+    }
+    println!("all gone");
+}
