@@ -137,6 +137,8 @@ fn mutant(text: &mut String, trial: &Trial, tried: &Tried, look: Look) {
         let content = change.value().trim_end();
         match change.tag() {
             ChangeTag::Equal => {}
+            // What is left of a statement that went elsewhere.
+            ChangeTag::Insert if content.is_empty() => {}
             ChangeTag::Delete => line(
                 text,
                 &format!("        {}", paint.dim(format_args!("- {content}"))),
