@@ -59,7 +59,10 @@ fn what_is_accepted_does_not_slip_through() {
     let reasons: Vec<_> = accepted
         .map(|mutant| mutant["reason"].as_str().unwrap())
         .collect();
-    assert_eq!(reasons, ["one after the other is right too", "sleeping is allowed"]);
+    assert_eq!(
+        reasons,
+        ["one after the other is right too", "sleeping is allowed"]
+    );
 }
 
 #[test]

@@ -210,11 +210,8 @@ fn fate(graded: &Graded) -> Fate {
 
 /// A program's behaviour on both clocks: what its checks did not ask for is looked at now.
 fn explore(pipeline: &Pipeline<'_>, task: &Task<'_>, graded: &Graded) -> Result<Explored> {
-    let seen = graded
-        .seen
-        .as_ref()
-        .map(|seen| seen.explored.clone())
-        .unwrap_or_default();
+    let seen = graded.seen.as_ref().map(|seen| seen.explored.clone());
+    let mut seen = seen.unwrap_or_default();
     let searches = Searches {
         exact: seen.exact.is_none().then_some(Extent::Every),
         elastic: seen.elastic.is_none(),
@@ -227,10 +224,9 @@ fn explore(pipeline: &Pipeline<'_>, task: &Task<'_>, graded: &Graded) -> Result<
         exercise: task.exercise,
     };
     let more = lab.explore(searches)?;
-    Ok(Explored {
-        exact: seen.exact.or(more.exact),
-        elastic: seen.elastic.or(more.elastic),
-    })
+    seen.exact = seen.exact.or(more.exact);
+    seen.elastic = seen.elastic.or(more.elastic);
+    Ok(seen)
 }
 
 /// Does the same with all of these, so many at a time; the answers are in their order.
