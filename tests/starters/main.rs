@@ -30,7 +30,17 @@ starters! {
     guard_lifetime: "guard-lifetime" "SERIAL";
     poisoned: "poisoned" "PANIC";
     read_mostly: "read-mostly" "SERIAL";
+    semaphore: "semaphore" "WRONG";
+    barrier: "barrier" "WRONG";
+    event: "event" "LOST-WAKEUP";
+    spin_to_park: "spin-to-park" "WRONG";
+    sleep_is_not_sync: "sleep-is-not-sync" "SLEEP-SYNC";
+    daemon_threads: "daemon-threads" "WRONG";
+    panic_in_a_thread: "panic-in-a-thread" "PANIC";
     none_sentinel: "none-sentinel" "DEADLOCK";
+    many_producers: "many-producers" "DEADLOCK";
+    unreliable_size: "unreliable-size" "DEADLOCK";
+    hang_up: "hang-up" "DEADLOCK";
     thread_pool: "thread-pool" "EARLY";
     pool_map: "pool-map" "WRONG";
     pool_callbacks: "pool-callbacks" "WRONG";

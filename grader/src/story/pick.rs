@@ -10,6 +10,10 @@ use wire::{Cause, Event, Kind, Op, State};
 const ROWS: usize = 14;
 /// Rows where only the time is wrong: what goes on like that need not be shown.
 const TIMES: usize = 10;
+/// So many times steps are left out between rows; what is before the last of these is seldom worth showing.
+const GAPS: usize = 5;
+/// What weighs so much is shown wherever it is.
+const HEAVY: u32 = 700;
 /// A schedule of so few operations is told whole.
 const WHOLE: usize = 8;
 /// What weighs less is never shown in the short story.
@@ -28,10 +32,11 @@ pub(super) fn pick(scene: &Scene<'_>, verbose: bool) -> BTreeSet<usize> {
     if all.len() <= WHOLE {
         return all;
     }
-    let mut weighed: Vec<(u32, usize)> = weights(scene)
-        .into_iter()
+    let weights = weights(scene);
+    let mut weighed: Vec<(u32, usize)> = weights
+        .iter()
         .enumerate()
-        .map(|(index, weight)| (weight, index))
+        .map(|(index, weight)| (*weight, index))
         .filter(|(weight, index)| *weight >= LIGHTEST && loud(index))
         .collect();
     // Of two that weigh the same the later one is closer to the failure.
@@ -41,8 +46,27 @@ pub(super) fn pick(scene: &Scene<'_>, verbose: bool) -> BTreeSet<usize> {
     }
     let rows = if scene.focus.on_time() { TIMES } else { ROWS };
     let mut picked: BTreeSet<usize> = weighed.into_iter().take(rows).map(|(_, index)| index).collect();
+    if !scene.focus.on_time() {
+        close_up(&all, &weights, &mut picked);
+    }
     keep_pairs(events, &mut picked);
     picked
+}
+
+/// Rows far apart, with steps left out between every two of them, tell no story: of those only the last stay.
+fn close_up(all: &BTreeSet<usize>, weights: &[u32], picked: &mut BTreeSet<usize>) {
+    let mut gaps = 0;
+    let mut later: Option<usize> = None;
+    for index in picked.clone().into_iter().rev() {
+        // A single step between two rows is shown.
+        let hidden = later.map_or(0, |later| all.range(index + 1..later).count());
+        gaps += usize::from(hidden > 1);
+        if gaps >= GAPS && weights[index] < HEAVY {
+            picked.remove(&index);
+        } else {
+            later = Some(index);
+        }
+    }
 }
 
 /// A lock that is shown is shown together with its release when that comes next, for the two make one row.

@@ -109,7 +109,9 @@ impl<'a> Scene<'a> {
         };
         let before = index.checked_sub(1).map(|before| &self.finding.events[before]);
         let of_wait = before.is_some_and(|before| before.op == Op::Wait && before.task == event.task);
+        let no_sleep = event.op == Op::Sleep && event.value.as_deref() == Some("0ns");
         matches!(event.op, Op::Start | Op::End)
+            || no_sleep
             || self.is_poison(event.object)
             || (event.op == Op::Unlock && of_wait)
             || (self.focus.fault != Fault::Own && is_tidying(event.op) && !self.decides(index))

@@ -25,14 +25,20 @@ pub(super) fn of(found: &wire::Finding, finding: &Finding) -> Guilt {
         return Guilt::default();
     };
     match lines.iter().find(|line| line.side == Side::Unexpected) {
-        Some(line) => surplus(found, line),
+        Some(line) => {
+            let alike = lines
+                .iter()
+                .filter(|other| (&other.text, other.side) == (&line.text, line.side));
+            surplus(found, line, alike.count())
+        }
         None => gap(found, lines),
     }
 }
 
-/// Something was printed that should not be there.
-fn surplus(found: &wire::Finding, line: &DiffLine) -> Guilt {
-    let Some(print) = print_of(found, &line.text) else {
+/// Something was printed that should not be there, so `often` too often.
+fn surplus(found: &wire::Finding, line: &DiffLine, often: usize) -> Guilt {
+    let prints = prints_of(found, &line.text);
+    let Some(&print) = prints.get(prints.len().saturating_sub(often)) else {
         return Guilt::default();
     };
     let event = &found.events[print];
@@ -83,11 +89,20 @@ fn gap(found: &wire::Finding, lines: &[DiffLine]) -> Guilt {
 
 /// The first event that prints this line.
 fn print_of(found: &wire::Finding, line: &str) -> Option<usize> {
+    prints_of(found, line).first().copied()
+}
+
+/// The events that print this line.
+fn prints_of(found: &wire::Finding, line: &str) -> Vec<usize> {
     let line = line.trim();
     let prints = |event: &Event| {
         event.op == Op::Print && event.value.as_ref().is_some_and(|value| value.contains(line))
     };
-    found.events.iter().position(prints).filter(|_| !line.is_empty())
+    let events = found.events.iter().enumerate().filter(|_| !line.is_empty());
+    events
+        .filter(|(_, event)| prints(event))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 #[cfg(test)]
@@ -157,6 +172,8 @@ mod tests {
         let (both, missing, unexpected) = (Side::Both, Side::Missing, Side::Unexpected);
         let middle = [(both, "a"), (missing, "b"), (both, "c")];
         assert_eq!(lines(State::Finished, &middle), (vec![1, 3, 2], vec![]));
+        let twice = [(both, "a"), (unexpected, "a"), (both, "c")];
+        assert_eq!(lines(State::Finished, &twice).0, [1]);
         let surplus = [(both, "a"), (unexpected, "x"), (both, "c")];
         assert_eq!(lines(State::Finished, &surplus), (vec![7], vec![9]));
         let end = [(both, "a"), (both, "c"), (missing, "d")];

@@ -18,7 +18,7 @@ pub(crate) fn why(scene: &Scene<'_>) -> Vec<(String, String)> {
         Fault::Own => None,
         Fault::Early => cut_off(scene).or_else(|| at_work(scene)),
         Fault::Late => return waits(scene),
-        Fault::Crowded => at_work(scene),
+        Fault::Crowded => return at_work(scene).into_iter().chain(busy(scene)).collect(),
         // What two tasks race for is told by the headline.
         Fault::Output(_) if scene.decisive.is_some() => None,
         Fault::Output(Some(print)) => mixed(scene, print),
@@ -54,6 +54,19 @@ fn at_work(scene: &Scene<'_>) -> Option<(String, String)> {
         list(&scene.tasks(&tasks))
     );
     (tasks.len() > 1).then(|| ("At work".to_owned(), text))
+}
+
+/// Who asks again and again instead of being woken.
+fn busy(scene: &Scene<'_>) -> Option<(String, String)> {
+    let mut timed = scene.finding.events.iter().zip(&scene.took);
+    let (event, took) = timed.find(|(event, took)| **took > 0 && event.op.is_instant())?;
+    let text = format!(
+        "{} waits busily at {}, for {}.",
+        scene.task(event.task),
+        scene.at(&event.at),
+        duration(*took)
+    );
+    Some(("Busy".to_owned(), text))
 }
 
 /// Where time was spent waiting, for locks first, and the longest waits first.

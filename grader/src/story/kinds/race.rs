@@ -134,7 +134,11 @@ pub(super) fn steps(
             let (look, change) = (step[0], step[1]);
             // The same line twice is a loop, and each round of it is a step of its own.
             let round = events[look].op == Op::Update || events[look].at == events[change].at;
-            if round || !changes(events[change].op) || !meant(look, change) {
+            // A wait on a condition variable gives the lock away on purpose.
+            let waited = events[look..change]
+                .iter()
+                .any(|event| event.task == task && event.op == Op::Wait);
+            if round || waited || !changes(events[change].op) || !meant(look, change) {
                 continue;
             }
             let other = uses.iter().find(|index| {
