@@ -193,6 +193,7 @@ impl Output {
             let Some(mut finding) = self.first(text) else {
                 return Vec::new();
             };
+            finding.found_after = wrong.iter().map(|at| outputs[*at].found_after).min();
             finding.verdict = shown::verdict(clock, if sometimes { Verdict::Race } else { Verdict::Wrong });
             let guilt = done.told.get(&ask).map(|told| guilt::of(told, &finding));
             let guilt = guilt.unwrap_or_default();
