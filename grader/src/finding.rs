@@ -19,6 +19,10 @@ pub struct Finding {
     /// What shows it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
+    /// How many schedules had been run when the first was met that shows it, that one included. None: it takes all of
+    /// them, or none, to see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found_after: Option<u64>,
     /// A schedule that would show it, not yet told in full: see [`crate::pipeline`].
     #[serde(skip)]
     pub ask: Option<(wire::Clock, Ask)>,
@@ -99,8 +103,16 @@ impl Finding {
             message: message.into(),
             places: Vec::new(),
             evidence: Vec::new(),
+            found_after: None,
             ask: None,
         }
+    }
+
+    /// Whether a schedule shows it.
+    #[must_use]
+    pub fn tells_a_schedule(&self) -> bool {
+        let schedule = |evidence: &Evidence| matches!(evidence, Evidence::Schedule { .. });
+        self.evidence.iter().any(schedule)
     }
 
     /// Adds a place.

@@ -157,7 +157,7 @@ fn strays(course: &Course, problems: &mut Vec<Problem>) {
         }
     }
     let known = course.exercises().map(|exercise| exercise.name.clone()).collect();
-    for name in entries(&root.join("tests/submissions")).difference(&known) {
+    for name in directories(&root.join("tests/submissions")).difference(&known) {
         stray(Path::new("tests/submissions").join(name));
     }
     for exercise in course.exercises() {

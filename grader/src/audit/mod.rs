@@ -3,6 +3,7 @@
 
 pub mod files;
 pub mod marks;
+pub mod table;
 
 use crate::check::{self, Check, Searches};
 use crate::course::{Course, Exercise};

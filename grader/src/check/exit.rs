@@ -101,7 +101,11 @@ impl Exit {
                 token: first.token.clone(),
                 like: Like::Output(right.map(|(at, _)| at).collect()),
             };
-            let finding = Finding::new(shown::verdict(clock, Verdict::Exit), message);
+            let met = outputs.iter().filter(|output| wrong(output));
+            let finding = Finding {
+                found_after: met.map(|output| output.found_after).min(),
+                ..Finding::new(shown::verdict(clock, Verdict::Exit), message)
+            };
             vec![
                 shown::show(
                     finding,

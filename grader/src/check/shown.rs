@@ -47,6 +47,7 @@ pub(super) fn found(
     let message = told.headline.clone();
     Finding {
         places: lines(seen, found, blame),
+        found_after: Some(found.found_after),
         ..Finding::new(verdict(clock, on_exact), message)
     }
     .with(Evidence::Schedule { told: Box::new(told) })

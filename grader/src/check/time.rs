@@ -188,7 +188,7 @@ fn too_late(run: &Observation, most: Duration) -> Finding {
 
 /// Virtual time, which is not rounded: `0.9 s`, `30 ms`.
 fn exact(time: Duration) -> String {
-    if time < Duration::from_millis(100) {
+    if !time.is_zero() && time < Duration::from_millis(100) {
         return format!("{} ms", time.as_millis());
     }
     let text = format!("{:.3}", time.as_secs_f64());

@@ -211,6 +211,9 @@ pub(super) struct Verify {
     /// Keep this many busy loops running beside
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=256))]
     pub(super) load: u16,
+    /// Write what each wrong submission gets to this file, as a table in Markdown
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["exercises", "repeat"])]
+    pub(super) table: Option<PathBuf>,
     /// Also demand that every exercise stands as it is handed out
     #[arg(long)]
     pub(super) pristine: bool,

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::no_such_exercise;
 use crate::audit::{self, Audited, Problem, files};
 use crate::course::{Course, Exercise};
-use crate::fault::Result;
+use crate::fault::{Fault, Result};
 use crate::plan::{self, Subject, Task};
 use crate::verdict::Verdict;
 use serde_json::json;
@@ -46,6 +46,14 @@ pub(super) fn verify(context: &Context, args: &Args) -> Result<u8> {
     let checked = course.exercises().filter(|exercise| wanted(exercise));
     problems.extend(checked.flat_map(|exercise| audit::needless_checks(exercise, first_round)));
     problems.extend(audit::hints(&course, first_round));
+    if args.exercises.is_empty() {
+        let table = audit::table::table(&course, first_round);
+        if let Some(file) = &args.table {
+            std::fs::write(file, &table)
+                .map_err(|error| Fault::io("cannot write", file, &error))?;
+        }
+        problems.extend(audit::table::stale(&course.root, &table, &context.program));
+    }
     let differing = differing(&audited, once.len());
     dedup(&mut problems);
     if context.for_people() {

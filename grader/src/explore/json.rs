@@ -237,6 +237,7 @@ pub(super) fn made_up() -> wire::Exploration {
         outputs: vec![Output {
             stdout: "97\n".to_owned(),
             exit: 0,
+            found_after: 1,
             schedules: 20,
             token: "1:-".to_owned(),
         }],

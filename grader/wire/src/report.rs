@@ -81,6 +81,9 @@ pub struct Output {
     pub stdout: String,
     /// Exit code.
     pub exit: i32,
+    /// How many schedules had been run when it was first met, itself included.
+    #[serde(default)]
+    pub found_after: u64,
     /// So many schedules gave it.
     pub schedules: u64,
     /// A schedule that gives it.

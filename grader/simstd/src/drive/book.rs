@@ -290,6 +290,7 @@ impl Printed {
         Output {
             stdout: String::from_utf8_lossy(&self.output.0).into_owned(),
             exit: self.output.1,
+            found_after: self.found_after,
             schedules: self.schedules,
             token: wire::token::encode(&self.switches),
         }

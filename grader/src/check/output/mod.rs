@@ -200,6 +200,7 @@ impl Output {
                 .filter(|at| done.printed[**at] == text)
                 .map(schedules);
             let count = like_it.sum();
+            finding.found_after = wrong.iter().map(|at| outputs[*at].found_after).min();
             finding.verdict = shown::verdict(clock, if sometimes { Verdict::Race } else { Verdict::Wrong });
             let guilt = done.told.get(&ask).map(|told| guilt::of(told, &finding));
             let guilt = guilt.unwrap_or_default();

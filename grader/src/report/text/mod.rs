@@ -128,8 +128,21 @@ fn one_finding(text: &mut String, finding: &Finding, further: bool, entry: &Entr
     }
     places(text, finding, paint);
     for evidence in &finding.evidence {
-        evidence::draw(text, evidence, entry, look);
+        if !further || !drawn_before(evidence, finding, entry) {
+            evidence::draw(text, evidence, entry, look);
+        }
     }
+}
+
+/// Whether an earlier finding shows the very same schedule.
+fn drawn_before(evidence: &Evidence, finding: &Finding, entry: &Entry) -> bool {
+    let schedule = |evidence: &Evidence| match evidence {
+        Evidence::Schedule { told } => Some((told.token.clone(), told.elastic)),
+        _ => None,
+    };
+    let earlier = entry.findings.iter().take_while(|other| !std::ptr::eq(*other, finding));
+    let mut drawn = earlier.flat_map(|other| &other.evidence).filter_map(schedule);
+    schedule(evidence).is_some_and(|own| drawn.any(|other| other == own))
 }
 
 /// The most telling line, where the sentence names none: first of all a learner wants to know where to look. Threads and

@@ -214,6 +214,7 @@ fn some_output() -> impl Strategy<Value = Output> {
     (words(), any::<i32>(), any::<u64>(), words()).prop_map(|(stdout, exit, schedules, token)| Output {
         stdout,
         exit,
+        found_after: 1,
         schedules,
         token,
     })

@@ -149,6 +149,7 @@ fn output(stdout: &str, schedules: u64) -> Output {
     Output {
         stdout: stdout.to_owned(),
         exit: 0,
+        found_after: 1,
         schedules,
         token: format!("1:{schedules}.1"),
     }
