@@ -6,18 +6,18 @@ use crate::course::Exercise;
 use crate::fault::Result;
 use crate::finding::Finding;
 use crate::observe::Explored;
-use crate::observe::explored::{Ask, Done, Search};
+use crate::observe::explored::{Ask, Done, Like, Search};
 use crate::run::{self, Explorer};
 use crate::verdict::Verdict;
 use std::sync::atomic::AtomicBool;
 use wire::{Clock, Request, Right, Strategy};
 
 /// Seconds of real time for one search: far more than its budget of operations takes on any machine.
-const SECONDS: u64 = 60;
+const SECONDS: u64 = 600;
 /// Schedules of the second, longer search of a program in which nothing wrong was seen.
 const LONGER: u64 = 200_000;
 /// Seconds of real time for that one.
-const LONGER_SECONDS: u64 = 240;
+const LONGER_SECONDS: u64 = 1_200;
 /// Different outputs of a program that are judged.
 const OUTPUTS: u64 = 20_000;
 /// Schedules that are told in full.
@@ -107,7 +107,11 @@ impl Lab<'_> {
             };
             let request = Request {
                 replay: Some(ask.token.clone()),
-                shorten: ask.right.as_deref().map(|right| rights(done, right)),
+                shorten: Some(match &ask.like {
+                    Like::Output(right) => wire::Like::Failure(rights(done, right)),
+                    Like::Makespan => wire::Like::Makespan,
+                    Like::Overlap => wire::Like::Overlap,
+                }),
                 ..self.request(*clock)
             };
             if let Some(finding) = self.replay(&request)? {

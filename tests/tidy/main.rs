@@ -25,6 +25,7 @@ fn every_snapshot_belongs_to_a_test() {
         ("tests/cli", "cli"),
         ("tests/explore", "explore"),
         ("tests/programs", "programs"),
+        ("tests/starters", "starters"),
         ("tests/trouble", "trouble"),
     ] {
         let dir = repository().join(dir);
@@ -58,6 +59,7 @@ fn every_test_file_is_part_of_a_test() {
         "tests/cli",
         "tests/explore",
         "tests/programs",
+        "tests/starters",
         "tests/trouble",
         "tests/tidy",
     ] {
@@ -118,6 +120,7 @@ fn no_file_is_overgrown() {
         "tests/cli",
         "tests/explore",
         "tests/programs",
+        "tests/starters",
         "tests/trouble",
         "tests/support",
         "tests/tidy",

@@ -1,10 +1,10 @@
 //! Which lines of a schedule brought its end about: pure questions to a trace.
 
 use std::collections::{BTreeMap, BTreeSet};
-use wire::{Event, Finding, Op, Place, State};
+use wire::{Event, Finding, Op, Place, State, Task};
 
 /// The most lines that are named for one finding.
-pub(super) const LINES: usize = 6;
+pub(super) const LINES: usize = 8;
 
 /// Where tasks are stuck, those that wait for another task's end last; then where what they wait for was taken.
 pub(super) fn stuck(found: &Finding) -> Vec<&Place> {
@@ -78,41 +78,71 @@ pub(super) fn behind(found: &Finding) -> Vec<&Place> {
     places
 }
 
-/// The first print whose text holds `line`; without one the last print; and what stands behind it.
-pub(super) fn print_of<'a>(found: &'a Finding, line: Option<&str>) -> Option<&'a Place> {
-    let line = line.map(str::trim).filter(|line| !line.is_empty())?;
-    let prints = |event: &&Event| {
-        event.op == Op::Print && event.value.as_ref().is_some_and(|value| value.contains(line))
-    };
-    found.events.iter().find(prints).map(|event| &event.at)
-}
-
-/// The threads that had not ended when the process did, by where they were started; where tasks slept, and what each
-/// did last, `main` at the end.
-pub(super) fn unfinished(found: &Finding) -> Vec<&Place> {
-    let left = found
-        .tasks
+/// Where threads that had not ended when the process did were started, and what `main` did last: it should have waited.
+/// None where all had ended.
+pub(super) fn cut_off(found: &Finding) -> Vec<&Place> {
+    let spawned: Vec<&Place> = left(found).filter_map(|task| task.spawned_at.as_ref()).collect();
+    let last = found
+        .events
         .iter()
-        .filter(|task| !matches!(task.state, State::Finished | State::Panicked(_)));
-    let spawned = left.filter_map(|task| task.spawned_at.as_ref());
-    let sleeps = found.events.iter().filter(|event| event.op == Op::Sleep);
-    let told = |event: &&Event| event.at.line > 0 && !matches!(event.op, Op::Start | Op::End);
-    let last = |task: usize| {
-        found
-            .events
-            .iter()
-            .rev()
-            .filter(told)
-            .find(move |event| event.task == task)
-    };
-    let ends = (1..found.tasks.len()).chain([0]).filter_map(last);
-    spawned
-        .chain(sleeps.map(|event| &event.at))
-        .chain(ends.map(|event| &event.at))
-        .collect()
+        .rev()
+        .find(|event| event.task == 0 && is_told(event));
+    let last = last.map(|event| &event.at).filter(|_| !spawned.is_empty());
+    last.into_iter().chain(spawned).collect()
 }
 
-/// Where tasks waited while time passed, for locks first, and the longest waits first.
+/// The tasks that had not ended when the process did.
+fn left(found: &Finding) -> impl Iterator<Item = &Task> {
+    let ended = |task: &&Task| matches!(task.state, State::Finished | State::Panicked(_));
+    found.tasks.iter().filter(move |task| !ended(task))
+}
+
+/// It stands in the source.
+fn is_told(event: &Event) -> bool {
+    event.at.line > 0 && !matches!(event.op, Op::Start | Op::End)
+}
+
+/// What each task did last, `main` at the end.
+fn ends(found: &Finding) -> impl Iterator<Item = &Place> {
+    let last = |task: usize| {
+        let own = move |event: &&Event| event.task == task && is_told(event);
+        found.events.iter().rev().find(own).map(|event| &event.at)
+    };
+    (1..found.tasks.len()).chain([0]).filter_map(last)
+}
+
+/// Where those were started that were at work at once.
+fn crew(found: &Finding) -> Vec<&Place> {
+    let crew = found.most_at_work();
+    let started = crew
+        .iter()
+        .filter_map(|task| found.tasks[*task].spawned_at.as_ref());
+    started.filter(|_| crew.len() > 1).collect()
+}
+
+/// The threads that had not ended when the process did, by where they were started; if all had, where those were that
+/// were at work together; where tasks slept, and what each did last.
+pub(super) fn unfinished(found: &Finding) -> Vec<&Place> {
+    let mut places: Vec<&Place> = left(found).filter_map(|task| task.spawned_at.as_ref()).collect();
+    if places.is_empty() {
+        places = crew(found);
+    }
+    places.extend(sleeps(found));
+    places.extend(ends(found));
+    places
+}
+
+/// Where tasks waited busily, where those that were at work together were started, and where they slept.
+pub(super) fn crowd(found: &Finding) -> Vec<&Place> {
+    let spins = passing(found).filter(|(event, took)| *took > 0 && event.op.is_instant());
+    let mut places: Vec<&Place> = spins.map(|(event, _)| &event.at).collect();
+    places.extend(crew(found));
+    places.extend(sleeps(found));
+    places
+}
+
+/// Where tasks waited while time passed, for locks first, and the longest waits first; where they slept, and what each
+/// did last.
 pub(super) fn waits(found: &Finding) -> Vec<&Place> {
     let mut waited: BTreeMap<&Place, (bool, u64)> = BTreeMap::new();
     for (event, time) in passing(found).filter(|(event, _)| event.op != Op::Sleep) {
@@ -127,6 +157,7 @@ pub(super) fn waits(found: &Finding) -> Vec<&Place> {
         .into_iter()
         .map(|(at, _)| at)
         .chain(sleeps(found))
+        .chain(ends(found))
         .collect()
 }
 
@@ -142,16 +173,7 @@ pub(super) fn asleep(found: &Finding) -> u64 {
     sleeps.map(|(_, time)| time).sum()
 }
 
-/// Each operation with the time that passed in its task since the one before.
+/// Each operation with the time that it took.
 fn passing(found: &Finding) -> impl Iterator<Item = (&Event, u64)> {
-    let mut before: BTreeMap<usize, u64> = BTreeMap::new();
-    found.events.iter().map(move |event| {
-        // A task's time begins when it is spawned.
-        if let Some(other) = event.other.filter(|_| event.op == Op::Spawn) {
-            before.insert(other, event.time_ns);
-        }
-        let since = before.insert(event.task, event.time_ns);
-        let since = since.unwrap_or(event.time_ns);
-        (event, event.time_ns.saturating_sub(since))
-    })
+    found.events.iter().zip(found.took())
 }

@@ -49,8 +49,6 @@ impl Check for Elastic {
             return Vec::new();
         }
         let why = match seen.explored.on(Clock::Elastic) {
-            // Why a program cannot be explored at all is said once, by `schedules`.
-            Some(Search::NotExplored { .. }) => return Vec::new(),
             Some(Search::CutShort(cut)) => cut.why.clone(),
             Some(Search::Done(done)) if done.exploration.outputs_cut => {
                 "it prints too many different things".to_owned()
@@ -58,7 +56,8 @@ impl Check for Elastic {
             Some(Search::Done(done)) if done.exploration.unfinished > 0 => {
                 format!("{} schedules did not come to an end", done.exploration.unfinished)
             }
-            Some(Search::Done(_)) => return Vec::new(),
+            // Why a program cannot be explored at all is said once, by `schedules`.
+            Some(Search::Done(_) | Search::NotExplored { .. }) => return Vec::new(),
             None => "it was not tried".to_owned(),
         };
         vec![Finding::new(

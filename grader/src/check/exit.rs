@@ -3,7 +3,8 @@
 use super::{Check, Kind, Problem, blame, shown};
 use crate::finding::{Evidence, Finding};
 use crate::observe::Seen;
-use crate::observe::explored::Ask;
+use crate::observe::explored::{Ask, Like};
+use crate::story::Fault;
 use crate::verdict::Verdict;
 use sandbox::Ending;
 
@@ -98,10 +99,21 @@ impl Exit {
             let right = outputs.iter().enumerate().filter(|(_, output)| !wrong(output));
             let ask = Ask {
                 token: first.token.clone(),
-                right: Some(right.map(|(at, _)| at).collect()),
+                like: Like::Output(right.map(|(at, _)| at).collect()),
             };
             let finding = Finding::new(shown::verdict(clock, Verdict::Exit), message);
-            vec![shown::show(finding, seen, clock, done, ask, count, blame::deciding).0]
+            vec![
+                shown::show(
+                    finding,
+                    seen,
+                    clock,
+                    done,
+                    ask,
+                    count,
+                    (blame::deciding, Fault::Own),
+                )
+                .0,
+            ]
         })
     }
 }

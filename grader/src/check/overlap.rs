@@ -4,7 +4,8 @@ use super::{Check, Kind, Problem, blame, shown};
 use crate::course::read_all;
 use crate::finding::Finding;
 use crate::observe::Seen;
-use crate::observe::explored::{Ask, Done};
+use crate::observe::explored::{Ask, Done, Like};
+use crate::story::Fault;
 use crate::verdict::Verdict;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -84,7 +85,7 @@ impl Check for Overlap {
                 done,
                 least,
                 Finding::new(Verdict::Serial, message),
-                blame::waits,
+                (blame::waits, Fault::Late),
             )
         });
         let many = many.map(|bound| {
@@ -97,7 +98,13 @@ impl Check for Overlap {
             } else {
                 Verdict::Wrong
             };
-            shown(seen, done, most, Finding::new(verdict, message), blame::sleeps)
+            shown(
+                seen,
+                done,
+                most,
+                Finding::new(verdict, message),
+                (blame::crowd, Fault::Crowded),
+            )
         });
         many.into_iter().chain(few).collect()
     }
@@ -112,10 +119,10 @@ fn tasks(count: u64) -> String {
 }
 
 /// Adds the schedule at one end of the range.
-fn shown(seen: &Seen, done: &Done, end: &Extreme, finding: Finding, blame: shown::Blame) -> Finding {
+fn shown(seen: &Seen, done: &Done, end: &Extreme, finding: Finding, how: (shown::Blame, Fault)) -> Finding {
     let ask = Ask {
         token: end.token.clone(),
-        right: None,
+        like: Like::Overlap,
     };
-    shown::show(finding, seen, Clock::Exact, done, ask, 1, blame).0
+    shown::show(finding, seen, Clock::Exact, done, ask, 1, how).0
 }

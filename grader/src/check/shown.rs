@@ -5,8 +5,9 @@ use crate::build::Place;
 use crate::finding::{Evidence, Finding};
 use crate::observe::explored::{Ask, Done, place};
 use crate::observe::{Seen, text};
-use crate::story::{self, Focus, Source, Told};
+use crate::story::{self, Fault, Focus, Source, Told};
 use crate::verdict::Verdict;
+use std::collections::BTreeSet;
 use wire::Clock;
 
 /// The clocks in the order in which they are judged: what goes wrong on the exact one needs no further proof.
@@ -59,7 +60,7 @@ pub(super) fn show(
     done: &Done,
     ask: Ask,
     wrong: u64,
-    blame: Blame,
+    (blame, fault): (Blame, Fault),
 ) -> (Finding, Option<Told>) {
     let Some(found) = done.told.get(&ask) else {
         let ask = Some((clock, ask));
@@ -68,11 +69,7 @@ pub(super) fn show(
     let mut found = found.clone();
     found.schedules = wrong;
     let places: Vec<wire::Place> = blame(&found).into_iter().cloned().collect();
-    let focus = Focus {
-        // Where nothing but the time is wrong, it begins at the beginning.
-        early: ask.right.is_none(),
-        places,
-    };
+    let focus = Focus { places, fault };
     let told = tell(seen, clock, done, &found, focus);
     let mut finding = finding.with(Evidence::Schedule {
         told: Box::new(told.clone()),
@@ -112,6 +109,12 @@ fn lines(seen: &Seen, found: &wire::Finding, blame: Blame) -> Vec<Place> {
     }
     places.truncate(blame::LINES);
     places
+}
+
+/// Keeps the first of several places in a line.
+pub(super) fn each_line_once(places: &mut Vec<Place>) {
+    let mut met = BTreeSet::new();
+    places.retain(|place| met.insert((place.file.clone(), place.line)));
 }
 
 /// `3 of 20 schedules`, `every schedule`.

@@ -4,8 +4,9 @@ use super::{Check, Kind, Problem, blame, shown};
 use crate::course::read_all;
 use crate::course::units::Time as Bound;
 use crate::finding::Finding;
-use crate::observe::explored::Ask;
+use crate::observe::explored::{Ask, Like};
 use crate::observe::{Observation, Seen};
+use crate::story::Fault;
 use crate::verdict::Verdict;
 use sandbox::Ending;
 use schemars::JsonSchema;
@@ -114,8 +115,8 @@ impl Time {
         let early = self.at_least.filter(|least| time(fastest) < *least).map(|least| {
             let message = format!(
                 "ends after {}; its work takes at least {}",
-                seconds(time(fastest)),
-                seconds(least)
+                exact(time(fastest)),
+                exact(least)
             );
             let finding = Finding::new(Verdict::Early, message);
             shown::show(
@@ -125,27 +126,30 @@ impl Time {
                 done,
                 schedule(fastest),
                 1,
-                blame::unfinished,
+                (blame::unfinished, Fault::Early),
             )
             .0
         });
         let late = self.at_most.filter(|most| time(slowest) > *most).map(|most| {
-            let times = format!(
-                "takes {} where {} is enough",
-                seconds(time(slowest)),
-                seconds(most)
-            );
+            let times = format!("takes {} where {} is enough", exact(time(slowest)), exact(most));
             let ask = schedule(slowest);
-            let alone = done
-                .told
-                .get(&ask)
-                .is_some_and(|told| blame::asleep(told) as f64 <= slowest.value as f64 * ONE_AT_A_TIME);
+            let asleep = done.told.get(&ask).map(blame::asleep).map(Duration::from_nanos);
+            let alone = asleep.is_some_and(|asleep| asleep <= time(slowest).mul_f64(ONE_AT_A_TIME));
             let finding = if alone {
                 Finding::new(Verdict::Serial, format!("{times}: its work does not overlap"))
             } else {
                 Finding::new(Verdict::Slow, times)
             };
-            shown::show(finding, seen, Clock::Exact, done, ask, 1, blame::waits).0
+            shown::show(
+                finding,
+                seen,
+                Clock::Exact,
+                done,
+                ask,
+                1,
+                (blame::waits, Fault::Late),
+            )
+            .0
         });
         early.into_iter().chain(late).collect()
     }
@@ -160,7 +164,7 @@ fn time(end: &Extreme) -> Duration {
 fn schedule(end: &Extreme) -> Ask {
     Ask {
         token: end.token.clone(),
-        right: None,
+        like: Like::Makespan,
     }
 }
 
@@ -180,6 +184,15 @@ fn too_late(run: &Observation, most: Duration) -> Finding {
     } else {
         Finding::new(Verdict::Slow, times)
     }
+}
+
+/// Virtual time, which is not rounded: `0.9 s`, `30 ms`.
+fn exact(time: Duration) -> String {
+    if time < Duration::from_millis(100) {
+        return format!("{} ms", time.as_millis());
+    }
+    let text = format!("{:.3}", time.as_secs_f64());
+    format!("{} s", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// Time as the reports write it: milliseconds below one tenth of a second, seconds above.

@@ -50,9 +50,19 @@ pub struct Done {
 pub struct Ask {
     /// The schedule.
     pub token: String,
-    /// Which of the outputs are right, as indices: the schedule that is told prints none of them. None: that very
-    /// schedule, as it is.
-    pub right: Option<Vec<usize>>,
+    /// In what a shorter one must be like it, to be told in its place.
+    pub like: Like,
+}
+
+/// In what a schedule must be like another one: see [`wire::Like`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Like {
+    /// It prints none of the outputs that are right, given as indices; without any, the very same.
+    Output(Vec<usize>),
+    /// It takes as long.
+    Makespan,
+    /// As many tasks are at work at once.
+    Overlap,
 }
 
 impl Explored {

@@ -24,9 +24,10 @@ pub(super) fn act(scene: &Scene<'_>, event: &Event) -> String {
         Op::End => format!("ends{}", result()),
         Op::Join => format!("joins {other}{}", result()),
         Op::IsFinished => format!("has {other} ended?{}", result()),
+        // It is told when it is over.
         Op::Sleep => match value {
-            Some(value) if !value.is_empty() => format!("sleeps {value}"),
-            _ => "sleeps".to_owned(),
+            Some(value) if !value.is_empty() => format!("has slept {value}"),
+            _ => "has slept".to_owned(),
         },
         Op::Yield => "yields".to_owned(),
         Op::Park => format!("park() returns{}", result()),

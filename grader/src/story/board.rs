@@ -1,10 +1,11 @@
 //! A finding → a [`Board`]: the events that matter as steps, the rest folded, and at the end where tasks are stuck.
 
 use super::acts;
+use super::focus::Fault;
 use super::layout::{Board, Decides, Lane, Row, Step};
 use super::pick::{pick, release_right_after};
 use super::scene::{Scene, Second};
-use super::words::printed;
+use super::words::{duration, panicked};
 use std::collections::{BTreeMap, BTreeSet};
 use wire::{Cause, Event, Kind, Op, Place, State};
 
@@ -13,7 +14,8 @@ const STUCK: usize = 9;
 
 /// Lays out the finding; everything of it with `verbose`.
 pub(super) fn board(scene: &Scene<'_>, verbose: bool) -> Board {
-    let shown = without_lone_folds(scene, pick(scene, verbose), verbose);
+    let whole = verbose || scene.focus.on_time();
+    let shown = without_lone_folds(scene, pick(scene, verbose), whole);
     let stuck = stuck_groups(scene, verbose);
     let mut tasks: BTreeSet<usize> = shown
         .iter()
@@ -65,9 +67,9 @@ fn deaths(scene: &Scene<'_>, lanes: &[Lane]) -> Option<Row> {
 }
 
 /// A fold of a single step takes as much room as the step: then the step is shown.
-fn without_lone_folds(scene: &Scene<'_>, mut shown: BTreeSet<usize>, verbose: bool) -> BTreeSet<usize> {
+fn without_lone_folds(scene: &Scene<'_>, mut shown: BTreeSet<usize>, whole: bool) -> BTreeSet<usize> {
     let events = &scene.finding.events;
-    if verbose || shown.is_empty() {
+    if whole || shown.is_empty() {
         return shown;
     }
     let hidden: Vec<usize> = (0..events.len())
@@ -112,7 +114,7 @@ fn rows(scene: &Scene<'_>, lanes: &[Lane], shown: &BTreeSet<usize>, verbose: boo
                 scene,
                 lanes,
                 &[event.task],
-                format!("panics: {}", printed(message)),
+                format!("panics: {}", panicked(message)),
             );
             (step.events, step.time_ns, step.alive) = (vec![index], event.time_ns, alive(&lives, index));
             rows.push(Row::Stuck(step));
@@ -125,10 +127,31 @@ fn rows(scene: &Scene<'_>, lanes: &[Lane], shown: &BTreeSet<usize>, verbose: boo
         };
         let mut step = step(scene, lanes, index, merged);
         step.alive = alive(&lives, index);
-        rows.push(Row::Step(step));
+        repeat_or_push(&mut rows, step);
     }
     fold(scene, &mut rows, &mut folded);
+    // What takes no time says nothing where only the time is wrong.
+    if scene.focus.on_time() {
+        let last = rows.len().saturating_sub(1);
+        let mut at = 0..;
+        rows.retain(|row| at.next() == Some(last) || !matches!(row, Row::Fold(_)));
+    }
     rows
+}
+
+/// What is done once more in the same line shares a row with the time before.
+fn repeat_or_push(rows: &mut Vec<Row>, step: Step) {
+    if let Some(Row::Step(last)) = rows.last_mut()
+        && (last.lane, &last.at, &last.act) == (step.lane, &step.at, &step.act)
+        && step.decides.is_none()
+        && last.decides.is_none()
+        && step.interrupts.is_none()
+    {
+        last.events.extend(step.events);
+        (last.time_ns, last.times) = (step.time_ns, last.times + 1);
+        return;
+    }
+    rows.push(Row::Step(step));
 }
 
 fn fold(scene: &Scene<'_>, rows: &mut Vec<Row>, folded: &mut BTreeMap<usize, usize>) {
@@ -148,6 +171,10 @@ fn step(scene: &Scene<'_>, lanes: &[Lane], index: usize, merged: Option<usize>) 
     let event = &events[index];
     let lane_of = |task: usize| lanes.iter().position(|lane| lane.task == task);
     let mut act = acts::act(scene, event);
+    if scene.focus.on_time() && scene.took[index] > 0 && event.op != Op::Sleep {
+        let busily = if event.op.is_instant() { "busily " } else { "" };
+        act = format!("waits {busily}{}, {act}", duration(scene.took[index]));
+    }
     if merged.is_some() {
         act.push_str(", unlocks");
     }
@@ -159,6 +186,8 @@ fn step(scene: &Scene<'_>, lanes: &[Lane], index: usize, merged: Option<usize>) 
         _ => None,
     });
     let before = index.checked_sub(1).map(|before| events[before].task);
+    // Who was interrupted matters only where another order would have ended well.
+    let order_matters = scene.focus.fault == Fault::Own || scene.decisive.is_some();
     Step {
         lane: lane_of(event.task),
         who: scene.task(event.task),
@@ -174,7 +203,10 @@ fn step(scene: &Scene<'_>, lanes: &[Lane], index: usize, merged: Option<usize>) 
         column,
         time_ns: event.time_ns,
         decides,
-        interrupts: before.filter(|_| event.preempts).and_then(lane_of),
+        interrupts: before
+            .filter(|_| event.preempts && order_matters)
+            .and_then(lane_of),
+        times: 1,
         alive: Vec::new(),
     }
 }
@@ -276,6 +308,7 @@ fn last_step(scene: &Scene<'_>, lanes: &[Lane], group: &[usize], act: String) ->
             .is_some_and(|(_, second)| second == Second::Stuck(task) && group.len() == 1)
             .then_some(Decides::Second),
         interrupts: None,
+        times: 1,
         alive: lanes.iter().map(|lane| goes_on(lane.task)).collect(),
     }
 }

@@ -48,6 +48,8 @@ pub struct Step {
     pub events: Vec<usize>,
     /// What is done, the task being the subject.
     pub act: String,
+    /// How often in a row.
+    pub times: usize,
     /// Where.
     pub at: Option<Place>,
     /// The line's number, behind the file's name where that is needed.
@@ -74,4 +76,30 @@ pub enum Decides {
     First,
     /// The one that came second.
     Second,
+}
+
+impl Step {
+    /// What is done and how often.
+    #[must_use]
+    pub fn told(&self) -> String {
+        match self.times {
+            0 | 1 => self.act.clone(),
+            times => format!("{}, {times} times", self.act),
+        }
+    }
+}
+
+impl Board {
+    /// The learner's line of this number, if something that is shown happens there.
+    #[must_use]
+    pub fn line(&self, number: u32) -> Option<&str> {
+        let steps = self.rows.iter().filter_map(|row| match row {
+            Row::Step(step) | Row::Stuck(step) => Some(step),
+            Row::Fold(_) => None,
+        });
+        let mut there = steps.filter(|step| step.at.as_ref().is_some_and(|at| at.line == number));
+        there
+            .find(|step| !step.source.is_empty())
+            .map(|step| step.source.as_str())
+    }
 }

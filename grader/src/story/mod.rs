@@ -6,6 +6,7 @@
 
 mod acts;
 mod board;
+mod focus;
 mod footer;
 mod kinds;
 mod layout;
@@ -21,12 +22,12 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use focus::{Fault, Focus};
 pub use layout::{Board, Decides, Lane, Row, Step};
 pub use source::Source;
 pub use told::{Told, draw, told};
 
 use kinds::Telling;
-pub use scene::Focus;
 use scene::Scene;
 use text::{Page, Tone};
 use wire::{Exploration, Finding, Kind, Place};

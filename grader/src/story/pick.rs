@@ -1,12 +1,19 @@
 //! Which operations matter for a failure: each gets a weight, and the heaviest are shown.
 
+use super::focus::Fault;
 use super::outputs;
-use super::scene::Scene;
+use super::scene::{Scene, is_tidying};
 use std::collections::BTreeSet;
-use wire::{Event, Kind, Op, State};
+use wire::{Cause, Event, Kind, Op, State};
 
 /// Rows of a short story: what fits a screen beside everything else that is said.
 const ROWS: usize = 14;
+/// Rows where only the time is wrong: what goes on like that need not be shown.
+const TIMES: usize = 10;
+/// So many times steps are left out between rows; what is before the last of these is seldom worth showing.
+const GAPS: usize = 5;
+/// What weighs so much is shown wherever it is.
+const HEAVY: u32 = 700;
 /// A schedule of so few operations is told whole.
 const WHOLE: usize = 8;
 /// What weighs less is never shown in the short story.
@@ -25,20 +32,41 @@ pub(super) fn pick(scene: &Scene<'_>, verbose: bool) -> BTreeSet<usize> {
     if all.len() <= WHOLE {
         return all;
     }
-    let mut weighed: Vec<(u32, usize)> = weights(scene)
-        .into_iter()
+    let weights = weights(scene);
+    let mut weighed: Vec<(u32, usize)> = weights
+        .iter()
         .enumerate()
-        .map(|(index, weight)| (weight, index))
+        .map(|(index, weight)| (*weight, index))
         .filter(|(weight, index)| *weight >= LIGHTEST && loud(index))
         .collect();
     // Of two that weigh the same the later one is closer to the failure.
     weighed.sort_unstable_by(|a, b| b.cmp(a));
-    if scene.focus.early {
+    if scene.focus.on_time() {
         weighed.sort_by_key(|(weight, index)| (std::cmp::Reverse(*weight), *index));
     }
-    let mut picked: BTreeSet<usize> = weighed.into_iter().take(ROWS).map(|(_, index)| index).collect();
+    let rows = if scene.focus.on_time() { TIMES } else { ROWS };
+    let mut picked: BTreeSet<usize> = weighed.into_iter().take(rows).map(|(_, index)| index).collect();
+    if !scene.focus.on_time() {
+        close_up(&all, &weights, &mut picked);
+    }
     keep_pairs(events, &mut picked);
     picked
+}
+
+/// Rows far apart, with steps left out between every two of them, tell no story: of those only the last stay.
+fn close_up(all: &BTreeSet<usize>, weights: &[u32], picked: &mut BTreeSet<usize>) {
+    let mut gaps = 0;
+    let mut later: Option<usize> = None;
+    for index in picked.clone().into_iter().rev() {
+        // A single step between two rows is shown.
+        let hidden = later.map_or(0, |later| all.range(index + 1..later).count());
+        gaps += usize::from(hidden > 1);
+        if gaps >= GAPS && weights[index] < HEAVY {
+            picked.remove(&index);
+        } else {
+            later = Some(index);
+        }
+    }
 }
 
 /// A lock that is shown is shown together with its release when that comes next, for the two make one row.
@@ -74,26 +102,36 @@ fn weights(scene: &Scene<'_>) -> Vec<u32> {
     let focus = finding.decisive.map_or(events.len(), |(_, second)| second);
     let actors = actors(scene);
     let over = over(scene);
+    let locks = matches!(finding.cause, Cause::Cycle | Cause::SelfLock | Cause::HeldForEver);
+    let order_matters = scene.focus.fault == Fault::Own || scene.decisive.is_some();
     for (index, event) in events.iter().enumerate() {
         if over.is_some_and(|over| index > over) || scene.is_quiet(index) {
             continue;
         }
         // The nearer to the failure, the more it says about it.
         let distance = u32::try_from(focus.abs_diff(index)).unwrap_or(u32::MAX);
-        let near = if scene.focus.early {
+        let near = if scene.focus.on_time() {
             0
         } else {
             150_u32.saturating_sub(distance)
         };
-        if scene.focus.has(&event.at) && !matches!(event.op, Op::Unlock | Op::Unread) {
+        if scene.focus.on_time() {
+            add(index, on_time(scene, index));
+            continue;
+        }
+        if scene.focus.has(&event.at) && !is_tidying(event.op) {
             add(index, 400 + near);
         }
         let acts = actors.contains(&event.task);
+        let past = finding.kind == Kind::Deadlock && !acts;
         match event.op {
             Op::Start | Op::End | Op::Now | Op::Yield => {}
+            // Which locks others took and gave back before has nothing to do with who waits for whom.
+            Op::Lock | Op::TryLock | Op::Unlock | Op::Read | Op::TryRead | Op::Unread if past && locks => {}
+            Op::DropSender | Op::DropReceiver if finding.kind == Kind::Race => {}
             Op::Unlock | Op::Unread => {
                 if is_hot(&hot, event) {
-                    add(index, 60 + near);
+                    add(index, if finding.kind == Kind::Race { 60 } else { 60 + near });
                 }
             }
             Op::Spawn | Op::CloneSender if !is_hot(&hot, event) => add(index, if acts { 40 } else { 20 }),
@@ -102,7 +140,7 @@ fn weights(scene: &Scene<'_>) -> Vec<u32> {
             Op::Print if finding.kind == Kind::Race => add(index, near),
             _ => add(index, near / 2),
         }
-        if event.preempts && !scene.focus.early {
+        if event.preempts && order_matters {
             add(index, 600);
             add(index.saturating_sub(1), 550);
         }
@@ -113,15 +151,28 @@ fn weights(scene: &Scene<'_>) -> Vec<u32> {
     weights
 }
 
+/// What takes time tells why it is too long or too short; then what starts and ends such times.
+fn on_time(scene: &Scene<'_>, index: usize) -> u32 {
+    let event = &scene.finding.events[index];
+    match event.op {
+        Op::Start | Op::End => 0,
+        _ if scene.took[index] > 0 => 400,
+        Op::Lock | Op::Read | Op::Wake | Op::Join if scene.focus.has(&event.at) => 300,
+        Op::Spawn if scene.focus.has(&event.at) => 250,
+        Op::Spawn => 200,
+        Op::Print => 150,
+        _ => 0,
+    }
+}
+
 /// The event after which nothing matters any more: the output has gone wrong, and the order that decides it is past.
 fn over(scene: &Scene<'_>) -> Option<usize> {
-    let told = outputs::telling_print(scene)?;
-    Some(
-        scene
-            .finding
-            .decisive
-            .map_or(told, |(_, second)| told.max(second)),
-    )
+    let decided = scene.finding.decisive;
+    let told = match scene.focus.fault {
+        Fault::Output(Some(print)) => print,
+        _ => outputs::telling_print(scene)?,
+    };
+    Some(decided.map_or(told, |(_, second)| told.max(second)))
 }
 
 /// Events that matter whatever stands around them.
@@ -139,7 +190,13 @@ fn milestones(scene: &Scene<'_>) -> Vec<(usize, u32)> {
                 Op::Unpark => event.other == Some(task),
                 _ => false,
             };
-            found.extend(scene.last(notifies).map(|(index, _)| (index, 900)));
+            // One that was duly heeded says nothing about a wait for the next.
+            let weight = if finding.cause == Cause::LostWakeup {
+                900
+            } else {
+                120
+            };
+            found.extend(scene.last(notifies).map(|(index, _)| (index, weight)));
             let begins = |event: &Event| event.op == Op::Wait && event.task == task;
             found.extend(scene.last(begins).map(|(index, _)| (index, 900)));
         }
@@ -159,6 +216,9 @@ fn milestones(scene: &Scene<'_>) -> Vec<(usize, u32)> {
         }
     }
     found.extend(outputs::telling_print(scene).map(|index| (index, 800)));
+    if let Fault::Output(Some(print)) = scene.focus.fault {
+        found.push((print, 800));
+    }
     found
 }
 
@@ -184,7 +244,13 @@ fn hot_objects(scene: &Scene<'_>) -> BTreeSet<usize> {
         hot.extend([of(first), of(second)].into_iter().flatten());
     }
     for (task, wait) in scene.stuck() {
-        hot.extend(wait.object);
+        if matches!(wait.op, Op::Wait | Op::Wake) && finding.cause != Cause::LostWakeup {
+            // What it waits for is kept under the lock that it took last.
+            let lock = scene.last(|event| event.task == task && event.op == Op::Lock);
+            hot.extend(lock.and_then(|(_, event)| event.object));
+        } else {
+            hot.extend(wait.object);
+        }
         hot.extend(finding.tasks[task].holds.iter().map(|held| held.object));
     }
     hot

@@ -1,5 +1,6 @@
 //! One finding with everything that telling it needs: names, places, and who waits for whom.
 
+use super::focus::{Fault, Focus};
 use super::names::Names;
 use super::source::{self, Source};
 use super::words::{clean, cut};
@@ -28,24 +29,8 @@ pub(super) struct Scene<'a> {
     files: bool,
     /// What the story is to show, where that is not plain from the failure.
     pub(super) focus: Focus,
-}
-
-/// What a story is to show.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Focus {
-    /// Operations at these places.
-    pub places: Vec<Place>,
-    /// When there are too many, rather the first of them than the last.
-    pub early: bool,
-}
-
-impl Focus {
-    /// Whether an operation at this place is to be shown.
-    pub(super) fn has(&self, at: &Place) -> bool {
-        self.places
-            .iter()
-            .any(|place| (place.line, &place.file) == (at.line, &at.file))
-    }
+    /// The virtual time that each event took.
+    pub(super) took: Vec<u64>,
 }
 
 impl<'a> Scene<'a> {
@@ -67,6 +52,7 @@ impl<'a> Scene<'a> {
             panics: panics(finding, sources),
             files: files.len() > 1,
             focus: Focus::default(),
+            took: finding.took(),
         };
         scene.decisive = scene.decided();
         scene
@@ -123,9 +109,18 @@ impl<'a> Scene<'a> {
         };
         let before = index.checked_sub(1).map(|before| &self.finding.events[before]);
         let of_wait = before.is_some_and(|before| before.op == Op::Wait && before.task == event.task);
+        let no_sleep = event.op == Op::Sleep && event.value.as_deref() == Some("0ns");
         matches!(event.op, Op::Start | Op::End)
+            || no_sleep
             || self.is_poison(event.object)
             || (event.op == Op::Unlock && of_wait)
+            || (self.focus.fault != Fault::Own && is_tidying(event.op) && !self.decides(index))
+    }
+
+    fn decides(&self, index: usize) -> bool {
+        self.finding
+            .decisive
+            .is_some_and(|(first, second)| first == index || second == index)
     }
 
     /// Whether the object is what a lock keeps its poisoning in.
@@ -314,7 +309,6 @@ impl<'a> Scene<'a> {
     pub(super) fn share(&self, ended_so: u64) -> Option<String> {
         let all = self.exploration.schedules;
         Some(match (ended_so, all) {
-            (1, 1) if self.exploration.complete => "the only schedule".to_owned(),
             (0, _) | (_, 0 | 1) => return None,
             (so, all) if so >= all && all > 1 && self.exploration.complete => "every schedule".to_owned(),
             (so, all) => format!(
@@ -378,6 +372,14 @@ fn parsed(place: &str) -> Option<Place> {
         line: line.parse().ok()?,
         column: column.parse().ok()?,
     })
+}
+
+/// Gives back or throws away what was used.
+pub(super) fn is_tidying(op: Op) -> bool {
+    matches!(
+        op,
+        Op::Unlock | Op::Unread | Op::CloneSender | Op::DropSender | Op::DropReceiver
+    )
 }
 
 /// What an operation is usually done on.

@@ -202,7 +202,7 @@ impl Page {
         let act = if stuck {
             format!("✗ {}", step.act)
         } else {
-            step.act.clone()
+            step.told()
         };
         let width = match step.lane {
             Some(lane) if !frame.listed() => frame.lanes[lane],
@@ -324,7 +324,7 @@ impl Frame {
         let lanes = lanes(board, &steps, room);
         let (who, acts) = if lanes.is_empty() {
             let who = widest(&|step| display_width(&step.who)).clamp(4, 24.min(room / 2 - 2)) + 2;
-            let acts = widest(&|step| display_width(&step.act) + 2).min(room - who - 2) + 2;
+            let acts = widest(&|step| display_width(&step.told()) + 2).min(room - who - 2) + 2;
             (who, acts)
         } else {
             (0, 0)
@@ -359,7 +359,7 @@ fn lanes(board: &Board, steps: &[&Step], room: usize) -> Vec<usize> {
         .enumerate()
         .map(|(lane, title)| {
             let own = steps.iter().filter(|step| step.lane == Some(lane));
-            let acts = own.map(|step| display_width(&step.act) + 2).max().unwrap_or(0);
+            let acts = own.map(|step| display_width(&step.told()) + 2).max().unwrap_or(0);
             let interrupted = steps.iter().any(|step| step.interrupts == Some(lane));
             acts.max(display_width(&title.title))
                 .max(if interrupted { 13 } else { 0 })

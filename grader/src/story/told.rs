@@ -1,6 +1,7 @@
 //! One schedule as plain data, chosen and worded: what a report of a graded program carries, and any format can draw.
 
-use super::scene::{Focus, Scene};
+use super::focus::Focus;
+use super::scene::Scene;
 use super::text::Page;
 use super::{Board, Options, Source, board, footer, kinds};
 use serde::Serialize;
@@ -11,6 +12,9 @@ use wire::{Exploration, Finding, Kind};
 pub struct Told {
     /// What happens and why, without a final period.
     pub headline: String,
+    /// What is wrong with it in the eyes of a check, before it is shown: a head and a paragraph each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fault: Vec<(String, String)>,
     /// Lanes and rows.
     pub board: Board,
     /// What stands under the schedule: a head and a paragraph each.
@@ -34,7 +38,12 @@ pub fn told(
     elastic: bool,
     focus: Focus,
 ) -> Told {
-    let mut scene = Scene::new(exploration, finding, sources);
+    let mut finding = finding.clone();
+    // Where no order is right, which of two comes first says nothing about the fault.
+    if finding.kind == Kind::Race && finding.instead_of.is_none() {
+        finding.decisive = None;
+    }
+    let mut scene = Scene::new(exploration, &finding, sources);
     scene.focus = focus;
     let options = Options {
         elastic,
@@ -46,13 +55,11 @@ pub fn told(
         .into_iter()
         .map(|(head, text)| (head.to_owned(), text))
         .collect();
-    // Where no order is right, which of two comes first says nothing about the fault.
-    let matters = finding.instead_of.is_some() || finding.kind != Kind::Race;
-    let order = footer::order(&scene).filter(|_| matters);
-    why.extend(order.map(|text| ("Order".to_owned(), text)));
+    why.extend(footer::order(&scene).map(|text| ("Order".to_owned(), text)));
     why.extend(footer::preemptions(&scene).map(|text| ("Switches".to_owned(), text)));
     Told {
         headline: telling.headline,
+        fault: kinds::asked::why(&scene),
         board: board::board(&scene, false),
         why,
         remedy: telling.remedy,
@@ -65,6 +72,10 @@ pub fn told(
 #[must_use]
 pub fn draw(told: &Told, command: &str, color: bool) -> String {
     let mut page = Page::new(color);
+    for (head, text) in &told.fault {
+        page.hanging(head, text);
+    }
+    page.gap();
     page.board(&told.board);
     page.gap();
     for (head, text) in &told.why {

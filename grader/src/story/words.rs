@@ -101,6 +101,20 @@ pub(super) fn printed(text: &str) -> String {
     }
 }
 
+/// A panic's message for a cell of the table: of those that `unwrap` writes, what was found instead of a value.
+pub(super) fn panicked(message: &str) -> String {
+    const MOST: usize = 40;
+    let first = message.trim().lines().next().unwrap_or_default();
+    let found = first
+        .split_once("` on an `Err` value: ")
+        .map(|(_, error)| format!("Err({error})"));
+    match found {
+        Some(found) => cut(&clean(&found), MOST),
+        None if first.ends_with("` on a `None` value") => "None".to_owned(),
+        None => printed(first),
+    }
+}
+
 /// `word` with its first letter large, for the beginning of a sentence. Names in backquotes stay as they are.
 pub(super) fn sentence(text: &str) -> String {
     let mut characters = text.chars();
@@ -154,6 +168,21 @@ mod tests {
             }
         }
         assert_eq!(cut("plain ascii words", 12), "plain ascii…");
+    }
+
+    #[test]
+    fn of_a_panic_the_cause_is_told() {
+        let cases = [
+            (
+                "called `Result::unwrap()` on an `Err` value: RecvError",
+                "Err(RecvError)",
+            ),
+            ("called `Option::unwrap()` on a `None` value", "None"),
+            ("no such thing\nand more", "\"no such thing\""),
+        ];
+        for (message, said) in cases {
+            assert_eq!(panicked(message), said);
+        }
     }
 
     #[test]

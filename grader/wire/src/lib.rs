@@ -7,6 +7,7 @@
 //! file that both map, says how far the search is and which schedule was running when a process died.
 
 pub mod flight;
+mod passing;
 mod report;
 mod request;
 pub mod token;

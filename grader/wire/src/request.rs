@@ -28,14 +28,25 @@ pub struct Request {
     pub list: u64,
     /// Replay this one schedule and report its events whatever its outcome.
     pub replay: Option<String>,
-    /// With `replay`: tell a schedule with as few preemptions as can be found that fails as the replayed one does. A
-    /// schedule that only prints something else fails if its output is none of these; where there are none, if it
-    /// prints the very same.
-    pub shorten: Option<Vec<Right>>,
+    /// With `replay`: tell a schedule with as few preemptions as can be found that is like the replayed one in this.
+    pub shorten: Option<Like>,
     /// What the program reads from standard input.
     pub stdin: String,
     /// The program's arguments after its own name.
     pub args: Vec<String>,
+}
+
+/// In what a schedule must be like another one, to be told in its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Like {
+    /// It fails as the other does. One that only prints something else fails if its output is none of these; where
+    /// there are none, if it prints the very same.
+    Failure(Vec<Right>),
+    /// It takes as long.
+    Makespan,
+    /// As many tasks are asleep at one moment.
+    Overlap,
 }
 
 /// An output that is right.

@@ -13,7 +13,7 @@ use crate::search::naive::Naive;
 use crate::search::replay::{Follow, Replay};
 use crate::tell;
 use wire::token::Switches;
-use wire::{Cause, Exploration, Finding, Kind, Output, Request};
+use wire::{Cause, Exploration, Finding, Kind, Like, Output, Request};
 
 /// Outputs whose schedules are straightened.
 const SHORTENED: usize = 16;
@@ -119,10 +119,9 @@ fn race(driver: &mut Driver, book: &Book) -> Option<Finding> {
     Some(finding)
 }
 
-/// The schedule just run, or one with fewer preemptions that fails in the same way: with the same failure, or without
-/// one and with an output that is none of the `right` ones (where there are none: with the very same). None for a
-/// schedule that did not come to an end.
-pub(super) fn again(driver: &mut Driver, outcome: &Outcome, right: &[wire::Right]) -> Option<Finding> {
+/// The schedule just run, or one with fewer preemptions that is `like` it. None for a schedule that did not come to an
+/// end.
+pub(super) fn again(driver: &mut Driver, outcome: &Outcome, like: &Like) -> Option<Finding> {
     driver.machine.settings().patience = IMPATIENCE;
     let known = (driver.engine().switches.clone(), preemptions(driver.engine()));
     if let Some(failure) = outcome.failure().cloned() {
@@ -135,21 +134,39 @@ pub(super) fn again(driver: &mut Driver, outcome: &Outcome, right: &[wire::Right
     let Outcome::Ended(code, _) = *outcome else {
         return None;
     };
-    let same = (driver.engine().out.clone(), code);
-    let is_it = |driver: &Driver, outcome: &Outcome| match outcome {
-        Outcome::Ended(code, _) if right.is_empty() => *code == same.1 && driver.engine().out == same.0,
-        Outcome::Ended(code, _) => !right
-            .iter()
-            .any(|it| it.exit == *code && it.stdout.as_bytes() == driver.engine().out),
-        _ => false,
+    let engine = driver.engine();
+    let (time, asleep, out) = (engine.gone_at.1, engine.asleep, engine.out.clone());
+    let ended = |outcome: &Outcome| matches!(outcome, Outcome::Ended(..));
+    let mut finding = match like {
+        Like::Makespan => shortest(driver, known, &|driver, outcome| {
+            ended(outcome) && driver.engine().gone_at.1 == time
+        }),
+        Like::Overlap => shortest(driver, known, &|driver, outcome| {
+            ended(outcome) && driver.engine().asleep == asleep
+        }),
+        Like::Failure(right) => {
+            let is_it = |driver: &Driver, outcome: &Outcome| match outcome {
+                Outcome::Ended(now, _) if right.is_empty() => *now == code && driver.engine().out == out,
+                Outcome::Ended(now, _) => !right
+                    .iter()
+                    .any(|it| it.exit == *now && it.stdout.as_bytes() == driver.engine().out),
+                _ => false,
+            };
+            shortest(driver, known, &is_it)
+        }
     };
-    let mut finding = shortest(driver, known, &is_it);
     finding.kind = Kind::Race;
-    finding.instead_of = right.first().map(|it| Output {
-        stdout: it.stdout.clone(),
-        exit: it.exit,
-        ..Output::default()
-    });
+    if !matches!(like, Like::Failure(_)) {
+        // Which order decides how long it takes is seldom what makes it long.
+        finding.decisive = None;
+    }
+    if let Like::Failure(right) = like {
+        finding.instead_of = right.first().map(|it| Output {
+            stdout: it.stdout.clone(),
+            exit: it.exit,
+            ..Output::default()
+        });
+    }
     Some(finding)
 }
 

@@ -98,7 +98,7 @@ pub fn explore(request: &Request, entry: extern "C" fn() -> i32) -> std::io::Res
     let mut report = match &request.replay {
         Some(token) => {
             driver.machine.settings().patience = IMPATIENCE;
-            replay(&mut driver, token, request.shorten.as_deref())
+            replay(&mut driver, token, request.shorten.as_ref())
         }
         None => search(&mut driver, request),
     };
@@ -107,7 +107,7 @@ pub fn explore(request: &Request, entry: extern "C" fn() -> i32) -> std::io::Res
     Ok(report)
 }
 
-fn replay(driver: &mut Driver, token: &str, shorten: Option<&[wire::Right]>) -> Exploration {
+fn replay(driver: &mut Driver, token: &str, shorten: Option<&wire::Like>) -> Exploration {
     let mut report = Exploration::default();
     let switches = match wire::token::decode(token) {
         Ok(switches) => switches,
@@ -128,7 +128,7 @@ fn replay(driver: &mut Driver, token: &str, shorten: Option<&[wire::Right]>) -> 
     let told = tell::finding(driver.engine(), &ending, outcome.failure());
     report.replayed = Some(match shorten {
         None => told,
-        Some(right) => minimise::again(driver, &outcome, right).unwrap_or(told),
+        Some(like) => minimise::again(driver, &outcome, like).unwrap_or(told),
     });
     report
 }

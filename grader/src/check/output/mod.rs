@@ -2,19 +2,23 @@
 //! between lines, a pattern. Each is one `Demand`; a check may make several at once.
 
 mod diff;
+mod guilt;
 mod order;
 
 use super::{Check, Files, Kind, Problem, blame, shown};
+use crate::build::Place;
 use crate::course::read_all;
-use crate::finding::{Evidence, Finding, Side};
+use crate::finding::Finding;
 use crate::observe::Seen;
-use crate::observe::explored::{Ask, place};
+use crate::observe::explored::{Ask, Like, place};
+use crate::story::Fault;
 use crate::verdict::Verdict;
 use order::Order;
 use regex_lite::Regex;
 use sandbox::Ending;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::fmt::Write as _;
 use wire::Clock;
 
 /// How demands on the output are written in the course file.
@@ -140,6 +144,10 @@ impl Check for Output {
         if !matches!(run.ending, Ending::Exited(_)) {
             return Vec::new();
         }
+        // What a program prints before it panics may differ from run to run; of its schedules each was judged.
+        if run.ending == Ending::Exited(PANICKED) && seen.explored.done(Clock::Exact).is_some() {
+            return Vec::new();
+        }
         // Where every schedule is right, a wrong output says that this machine was late. Was it?
         if seen.explored.lateness_explains(&run.stdout) == Some(true) {
             return Vec::new();
@@ -175,43 +183,46 @@ impl Output {
             let Some(&first) = wrong.first() else {
                 return Vec::new();
             };
-            let count = wrong.iter().map(|at| outputs[*at].schedules).sum();
+            let schedules = |at: &usize| outputs[*at].schedules;
+            let all: u64 = wrong.iter().map(schedules).sum();
             let sometimes = !right.is_empty();
             let ask = Ask {
                 token: outputs[first].token.clone(),
-                right: Some(right),
+                like: Like::Output(right),
             };
             let text = done.told.get(&ask).map(shown::printed);
             let text = text.as_deref().unwrap_or(&done.printed[first]);
             let Some(mut finding) = self.first(text) else {
                 return Vec::new();
             };
+            let like_it = wrong
+                .iter()
+                .filter(|at| done.printed[**at] == text)
+                .map(schedules);
+            let count = like_it.sum();
             finding.verdict = shown::verdict(clock, if sometimes { Verdict::Race } else { Verdict::Wrong });
-            let printed = done
-                .told
-                .get(&ask)
-                .and_then(|told| blame::print_of(told, culprit(&finding)));
-            if !sometimes {
-                finding.places.extend(printed.and_then(place));
+            let guilt = done.told.get(&ask).map(|told| guilt::of(told, &finding));
+            let guilt = guilt.unwrap_or_default();
+            // Where other schedules are right, the print of what is wrong in this one may be quite innocent.
+            if !sometimes || guilt.print.is_none() {
+                let ours = |at: &Place| seen.sources.iter().any(|file| file.path == at.file);
+                let first = guilt.first.iter().filter_map(place).filter(ours);
+                finding.places.extend(first.take(blame::LINES));
             }
-            let (mut finding, told) = shown::show(finding, seen, clock, done, ask, count, blame::deciding);
+            let how = (blame::deciding as shown::Blame, Fault::Output(guilt.print));
+            let (mut finding, told) = shown::show(finding, seen, clock, done, ask, count, how);
+            finding.places.extend(guilt.last.iter().filter_map(place));
+            shown::each_line_once(&mut finding.places);
             if let Some(told) = told.filter(|_| sometimes || clock == Clock::Elastic) {
                 finding.message = told.headline;
+                if all > count && count > 0 {
+                    let rest = all - count;
+                    let _ = write!(finding.message, "; {rest} more go wrong in other ways");
+                }
             }
             vec![finding]
         })
     }
-}
-
-/// The line that is too much, where there is one.
-fn culprit(finding: &Finding) -> Option<&str> {
-    finding.evidence.iter().find_map(|evidence| match evidence {
-        Evidence::Diff { lines } => lines
-            .iter()
-            .find(|line| line.side == Side::Unexpected)
-            .map(|line| line.text.as_str()),
-        _ => None,
-    })
 }
 
 impl Demand {

@@ -8,11 +8,16 @@ use crate::story;
 
 /// The most lines of one piece of evidence; the JSON report has them all.
 const LONGEST: usize = 40;
+/// So many lines that differ in the same way are shown whole; of more, all but the first few say nothing new.
+const ALIKE: usize = 5;
+/// These few.
+const FEW: usize = 3;
 
 /// Adds the drawing of one piece of evidence.
 pub(super) fn draw(text: &mut String, evidence: &Evidence, entry: &Entry, look: &Look) {
     let paint = Paint { color: look.color };
     match evidence {
+        Evidence::Diff { lines } if said_in_the_sentence(lines) => {}
         Evidence::Diff { lines } => diff(text, lines, paint),
         Evidence::Threads { threads } => {
             line(text, "");
@@ -35,6 +40,16 @@ pub(super) fn draw(text: &mut String, evidence: &Evidence, entry: &Entry, look: 
     }
 }
 
+/// One line was expected and another one printed, and nothing about the two is hard to see: then the sentence before,
+/// which names both, says it all.
+fn said_in_the_sentence(lines: &[DiffLine]) -> bool {
+    let plain = |line: &DiffLine| line.newline && visible(&line.text, false) == line.text;
+    match lines {
+        [a, b] => a.side == Side::Missing && b.side == Side::Unexpected && plain(a) && plain(b),
+        _ => false,
+    }
+}
+
 fn diff(text: &mut String, lines: &[DiffLine], paint: Paint) {
     line(text, format_args!("\n  {}", paint.dim("- expected  + printed")));
     // When lines differ in nothing but white space, all of it must be seen.
@@ -45,7 +60,24 @@ fn diff(text: &mut String, lines: &[DiffLine], paint: Paint) {
             .collect()
     };
     let only_blanks = bare(Side::Missing) == bare(Side::Unexpected);
-    for shown in lines.iter().take(LONGEST) {
+    let (mut alike, mut begin) = (0, 0);
+    let mut side = Side::Both;
+    for (at, shown) in lines.iter().enumerate().take(LONGEST) {
+        if shown.side != side {
+            side = shown.side;
+            alike = lines[at..].iter().take_while(|line| line.side == side).count();
+            begin = at;
+        }
+        let nth = at - begin;
+        if side != Side::Both && alike > ALIKE && nth >= FEW {
+            if nth == FEW {
+                line(
+                    text,
+                    paint.dim(format_args!("    … {} lines more like this", alike - FEW)),
+                );
+            }
+            continue;
+        }
         let content = visible(&shown.text, only_blanks && shown.side != Side::Both);
         let end = if shown.newline { "" } else { " (no line feed)" };
         let row = match shown.side {

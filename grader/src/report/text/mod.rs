@@ -4,7 +4,7 @@ mod evidence;
 pub mod paint;
 
 use super::{Basis, Entry, Look, Report};
-use crate::finding::Finding;
+use crate::finding::{Evidence, Finding};
 use crate::verdict::Verdict;
 use paint::{Paint, wrap};
 use std::fmt::Write;
@@ -126,16 +126,35 @@ fn one_finding(text: &mut String, finding: &Finding, further: bool, entry: &Entr
     } else {
         line(text, format_args!("\n  {message}"));
     }
+    places(text, finding, paint);
     for evidence in &finding.evidence {
         evidence::draw(text, evidence, entry, look);
     }
-    // Threads and compiler messages carry their places themselves.
-    if finding.evidence.is_empty() {
-        for place in &finding.places {
-            line(
-                text,
-                format_args!("  {}", paint.path(format_args!("{}:{}", place.file, place.line))),
-            );
+}
+
+/// The most telling line, where the sentence names none: first of all a learner wants to know where to look. Threads and
+/// compiler messages carry their places themselves, and the print of something wrong is seldom to blame for it.
+fn places(text: &mut String, finding: &Finding, paint: Paint) {
+    let own = |evidence: &Evidence| !matches!(evidence, Evidence::Schedule { .. });
+    let named = !finding.evidence.is_empty() && finding.message.contains("line ");
+    if named || finding.evidence.iter().any(own) {
+        return;
+    }
+    // Without a schedule that shows what happens there, each of them counts.
+    let most = if finding.evidence.is_empty() {
+        usize::MAX
+    } else {
+        1
+    };
+    for place in finding.places.iter().take(most) {
+        let source = finding.evidence.iter().find_map(|evidence| match evidence {
+            Evidence::Schedule { told } => told.board.line(place.line),
+            _ => None,
+        });
+        let path = paint.path(format_args!("{}:{}", place.file, place.line));
+        line(text, format_args!("  {path}"));
+        if let Some(source) = source {
+            line(text, format_args!("      {}", paint.head(source)));
         }
     }
 }
@@ -149,6 +168,10 @@ fn facts(entry: &Entry) -> String {
     let basis = match entry.rests_on {
         Basis::Compiler => "the compiler's word".to_owned(),
         Basis::NativeRun => "native run only".to_owned(),
+        _ if entry.verdict == Verdict::Wrong && entry.rests_on.schedules() > Some(1) => {
+            let count = entry.rests_on.schedules().unwrap_or_default();
+            format!("wrong in each of {}", schedules(count))
+        }
         _ if entry.verdict != Verdict::Pass && entry.rests_on.schedules().is_some() => {
             let count = entry.rests_on.schedules().unwrap_or_default();
             format!("{} explored", schedules(count))

@@ -3,6 +3,7 @@
 //! To add a cause: a variant in [`wire::Cause`], a function in the file of its family, a line in [`tell`] and a case
 //! in the tests of the story.
 
+pub(super) mod asked;
 mod death;
 mod livelock;
 mod locks;
@@ -101,7 +102,7 @@ fn waits(scene: &Scene<'_>) -> Vec<(&'static str, String)> {
         .collect();
     if roots.len() > TOLD {
         sentences.push(format!(
-            "{} more, each in the same way",
+            "{} more, in the same way",
             count((roots.len() - TOLD) as u64, "thread")
         ));
     }

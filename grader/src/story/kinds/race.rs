@@ -107,24 +107,38 @@ fn slept(scene: &Scene<'_>) -> bool {
 pub(super) fn between(scene: &Scene<'_>) -> Option<String> {
     let events = &scene.finding.events;
     let (first, second) = scene.finding.decisive?;
-    let object = events.get(first)?.object;
-    object.filter(|_| events.get(second).is_some_and(|event| event.object == object))?;
+    let object = events.get(first)?.object?;
+    events.get(second).filter(|event| event.object == Some(object))?;
+    [first, second]
+        .iter()
+        .find_map(|one| steps(scene, object, |look, change| look == *one || change == *one))
+}
+
+/// The same for whichever two steps with this thing are `meant`.
+pub(super) fn steps(
+    scene: &Scene<'_>,
+    object: usize,
+    meant: impl Fn(usize, usize) -> bool,
+) -> Option<String> {
+    let events = &scene.finding.events;
     let uses: Vec<usize> = (0..events.len())
-        .filter(|index| events[*index].object == object && begins(events[*index].op))
+        .filter(|index| events[*index].object == Some(object) && begins(events[*index].op))
         .collect();
-    let of = |task: usize| {
-        uses.iter()
+    for task in 0..scene.finding.tasks.len() {
+        let own: Vec<usize> = uses
+            .iter()
             .copied()
-            .filter(move |index| events[*index].task == task)
-    };
-    for pair in [first, second] {
-        let task = events.get(pair)?.task;
-        let own: Vec<usize> = of(task).collect();
+            .filter(|index| events[*index].task == task)
+            .collect();
         for step in own.windows(2) {
             let (look, change) = (step[0], step[1]);
-            let meant = (look == pair || change == pair) && changes(events[change].op);
             // The same line twice is a loop, and each round of it is a step of its own.
-            if !meant || events[look].op == Op::Update || events[look].at == events[change].at {
+            let round = events[look].op == Op::Update || events[look].at == events[change].at;
+            // A wait on a condition variable gives the lock away on purpose.
+            let waited = events[look..change]
+                .iter()
+                .any(|event| event.task == task && event.op == Op::Wait);
+            if round || waited || !changes(events[change].op) || !meant(look, change) {
                 continue;
             }
             let other = uses.iter().find(|index| {
