@@ -214,6 +214,7 @@ mod tests {
         Explored {
             exact: done(exact),
             elastic: done(elastic),
+            late: None,
         }
     }
 
@@ -329,6 +330,7 @@ mod tests {
                 at: None,
             }),
             elastic: None,
+            late: None,
         };
         let differences = compare(&unknown, &unknown);
         assert_eq!(differences.len(), 2);

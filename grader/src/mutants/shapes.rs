@@ -1,8 +1,9 @@
 //! Shapes of code that operators look for: taking a lock, starting a thread, joining it, waiting.
 
+use super::source::mentions;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{Block, Expr, ExprCall, ExprClosure, ExprForLoop, ExprMethodCall, Ident, Local, Pat, Stmt};
-
-use super::source::{Nodes, mentions};
 
 /// What is left of an expression without what merely unwraps its result: `x.lock().unwrap()` → `x.lock()`.
 #[must_use]
@@ -101,13 +102,33 @@ pub fn join(expr: &Expr) -> Option<&ExprMethodCall> {
     method(bare(expr), "join", 0)
 }
 
-/// Whether a thread is joined anywhere in a statement.
+/// Whether a thread is joined anywhere in a statement, also among the arguments of a macro.
 #[must_use]
 pub fn joins(stmt: &Stmt) -> bool {
-    Nodes::of_stmt(stmt)
-        .exprs
-        .into_iter()
-        .any(|expr| join(expr).is_some())
+    fn within(tokens: TokenStream) -> bool {
+        let mut joined = 0;
+        tokens.into_iter().any(|token| match token {
+            // `.join()`, token by token.
+            TokenTree::Group(group) if joined == 2 && group.stream().is_empty() => true,
+            TokenTree::Group(group) => {
+                joined = 0;
+                within(group.stream())
+            }
+            TokenTree::Punct(dot) if dot.as_char() == '.' => {
+                joined = 1;
+                false
+            }
+            TokenTree::Ident(name) if joined == 1 && name == "join" => {
+                joined = 2;
+                false
+            }
+            _ => {
+                joined = 0;
+                false
+            }
+        })
+    }
+    within(stmt.to_token_stream())
 }
 
 /// The expression of a statement that is nothing but an expression.

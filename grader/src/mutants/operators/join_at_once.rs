@@ -171,6 +171,13 @@ mod tests {
                          let b = spawn(g); h(a.join(), b.join());",
                     ],
                 ),
+                (
+                    "let a = spawn(f); let b = spawn(g); println!(\"{}\", a.join().unwrap());",
+                    &[
+                        "let a = spawn(f); let a = { let value = a.join(); std::thread::spawn(move || value.unwrap()) }; \
+                         let b = spawn(g); println!(\"{}\", a.join().unwrap());",
+                    ],
+                ),
                 ("let a = spawn(f); a.join().unwrap();", &[]),
                 ("let v: Vec<_> = (0..5).map(|i| i + 1).collect();", &[]),
             ],

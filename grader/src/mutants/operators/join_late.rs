@@ -55,6 +55,7 @@ mod tests {
                     "for t in ts { t.join().unwrap(); } println!(\"{n}\");",
                     &["println!(\"{n}\"); for t in ts { t.join().unwrap(); }"],
                 ),
+                ("a.join(); println!(\"{}\", b.join().unwrap());", &[]),
                 ("let x = a.join().unwrap(); f(x);", &[]),
                 (
                     "let x = a.join().unwrap(); f(); g(x);",

@@ -16,9 +16,9 @@ impl Operator for OnceSplit {
     fn changes(&self, source: &Source<'_>) -> Vec<Change> {
         let found = source.exprs().into_iter().filter_map(|expr| {
             let call = method(expr, "get_or_init", 1)?;
-            let (cell, make) = (source.of(&*call.receiver), source.of(&call.args[0]));
+            let (place, make) = (source.of(&*call.receiver), source.of(&call.args[0]));
             let steps = format!(
-                "{{ if {cell}.get().is_none() {{ let _ = {cell}.set(({make})()); }} {cell}.get().unwrap() }}"
+                "{{ if {place}.get().is_none() {{ let _ = {place}.set(({make})()); }} {place}.get().unwrap() }}"
             );
             let what = "get_or_init made a look and a set";
             Some(Change::at(call.method.span(), what).replace(range(expr), steps))

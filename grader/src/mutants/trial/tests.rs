@@ -59,13 +59,10 @@ impl Explorer for Nobody {
 }
 
 /// Prints what the text of the program holds: whether `main` joins before it says so.
-fn pretend(job: &Job) -> Result<Run> {
+fn pretend(job: &Job) -> Run {
     let text = fs::read_to_string(&job.program).unwrap();
     let late = text.find("join") > text.find("println");
-    Ok(Run::made_up(
-        if late { "late\n" } else { "ok\n" },
-        Ending::Exited(0),
-    ))
+    Run::made_up(if late { "late\n" } else { "ok\n" }, Ending::Exited(0))
 }
 
 fn tried(solution: &str) -> Trial {
@@ -85,7 +82,7 @@ fn tried(solution: &str) -> Trial {
     let exercises: Vec<&Exercise> = course.exercises().collect();
     let pipeline = Pipeline {
         builder: &Compiler,
-        executor: &Fake(pretend),
+        executor: &Fake(|job: &Job| Ok(pretend(job))),
         explorer: &Nobody,
         root: &root,
         scratch: &dir.path().join("runs"),
