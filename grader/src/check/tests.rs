@@ -80,10 +80,16 @@ fn wrong_on_the_elastic_clock_alone_is_sleep_sync() {
 
 #[test]
 fn a_late_machine_explains_what_only_sleeps_can_bring_about() {
-    let asks = [check("output", json!("a\nb\n")), check("schedules", json!("every"))];
+    let asks = [
+        check("output", json!("a\nb\n")),
+        check("schedules", json!("every")),
+    ];
     let asks = || asks.iter().map(AsRef::as_ref);
     let verdicts = |seen: &Seen| -> Vec<Verdict> {
-        judge(asks(), seen).iter().map(|finding| finding.verdict).collect()
+        judge(asks(), seen)
+            .iter()
+            .map(|finding| finding.verdict)
+            .collect()
     };
     let mut seen = both("b\na\n", found(&[("a\nb\n", 1)]));
     assert_eq!(verdicts(&seen), [Verdict::Wrong]);
@@ -132,7 +138,11 @@ fn a_search_must_come_as_far_as_is_asked() {
     };
     let cases = [
         (json!("every"), found(&[("97\n", 1)]), None),
-        (json!("every"), open(), Some("nothing wrong was seen, but 50 schedules were tried and not all of them")),
+        (
+            json!("every"),
+            open(),
+            Some("nothing wrong was seen, but 50 schedules were tried and not all of them"),
+        ),
         (json!({"preemptions": 1}), open(), None),
         (
             json!({"preemptions": 2}),
@@ -158,7 +168,10 @@ fn a_search_must_come_as_far_as_is_asked() {
     ];
     for (asked, exploration, message) in cases {
         let findings = check("schedules", asked.clone()).judge(&both("97\n", exploration));
-        let expected: Vec<_> = message.into_iter().map(|text| (Verdict::Inconclusive, text)).collect();
+        let expected: Vec<_> = message
+            .into_iter()
+            .map(|text| (Verdict::Inconclusive, text))
+            .collect();
         assert_eq!(words(&findings), expected, "{asked}");
     }
 }
@@ -248,7 +261,11 @@ fn times_are_exact_on_the_virtual_clock() {
     ];
     for ((fast, slow), verdict) in cases {
         let findings = asks.judge(&between(fast, slow, 1, 1));
-        assert_eq!(findings.first().map(|finding| finding.verdict), verdict, "{fast} {slow}");
+        assert_eq!(
+            findings.first().map(|finding| finding.verdict),
+            verdict,
+            "{fast} {slow}"
+        );
     }
 }
 
