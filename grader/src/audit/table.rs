@@ -80,7 +80,11 @@ pub fn table(course: &Course, audited: &[Audited<'_>]) -> String {
 pub fn stale(root: &Path, table: &str, program: &str) -> Option<Problem> {
     let kept = std::fs::read_to_string(root.join(FILE)).ok()?;
     (kept != table).then(|| {
-        let different = kept.lines().zip(table.lines()).filter(|(old, new)| old != new).count();
+        let different = kept
+            .lines()
+            .zip(table.lines())
+            .filter(|(old, new)| old != new)
+            .count();
         let more = kept.lines().count().abs_diff(table.lines().count());
         let lines = different + more;
         let s = if lines == 1 { "" } else { "s" };
@@ -154,9 +158,7 @@ fn totals(efforts: &[Effort]) -> String {
         None => String::new(),
         Some(most) => format!(
             "{at_once} in the first, half of the rest within {}, the last after {most}",
-            first[at_once..]
-                .get((first.len() - at_once) / 2)
-                .unwrap_or(most)
+            first[at_once..].get((first.len() - at_once) / 2).unwrap_or(most)
         ),
     }
 }
@@ -167,7 +169,12 @@ mod tests {
 
     #[test]
     fn totals_say_how_far_one_has_to_look() {
-        let first = |counts: &[u64]| counts.iter().map(|count| Effort::First(*count)).collect::<Vec<_>>();
+        let first = |counts: &[u64]| {
+            counts
+                .iter()
+                .map(|count| Effort::First(*count))
+                .collect::<Vec<_>>()
+        };
         let mut efforts = first(&[1, 40, 1, 3, 5]);
         efforts.extend([Effort::All(9), Effort::None]);
         assert_eq!(

@@ -49,8 +49,7 @@ pub(super) fn verify(context: &Context, args: &Args) -> Result<u8> {
     if args.exercises.is_empty() {
         let table = audit::table::table(&course, first_round);
         if let Some(file) = &args.table {
-            std::fs::write(file, &table)
-                .map_err(|error| Fault::io("cannot write", file, &error))?;
+            std::fs::write(file, &table).map_err(|error| Fault::io("cannot write", file, &error))?;
         }
         problems.extend(audit::table::stale(&course.root, &table, &context.program));
     }

@@ -140,7 +140,10 @@ fn drawn_before(evidence: &Evidence, finding: &Finding, entry: &Entry) -> bool {
         Evidence::Schedule { told } => Some((told.token.clone(), told.elastic)),
         _ => None,
     };
-    let earlier = entry.findings.iter().take_while(|other| !std::ptr::eq(*other, finding));
+    let earlier = entry
+        .findings
+        .iter()
+        .take_while(|other| !std::ptr::eq(*other, finding));
     let mut drawn = earlier.flat_map(|other| &other.evidence).filter_map(schedule);
     schedule(evidence).is_some_and(|own| drawn.any(|other| other == own))
 }
