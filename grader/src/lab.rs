@@ -13,11 +13,11 @@ use std::sync::atomic::AtomicBool;
 use wire::{Clock, Request, Right, Strategy};
 
 /// Seconds of real time for one search: far more than its budget of operations takes on any machine.
-const SECONDS: u64 = 60;
+const SECONDS: u64 = 600;
 /// Schedules of the second, longer search of a program in which nothing wrong was seen.
 const LONGER: u64 = 200_000;
 /// Seconds of real time for that one.
-const LONGER_SECONDS: u64 = 240;
+const LONGER_SECONDS: u64 = 1_200;
 /// Different outputs of a program that are judged.
 const OUTPUTS: u64 = 20_000;
 /// Schedules that are told in full.

@@ -12,6 +12,7 @@ pub mod explore;
 pub mod fault;
 pub mod finding;
 mod lab;
+pub mod mutants;
 mod nearest;
 pub mod observe;
 pub mod pipeline;

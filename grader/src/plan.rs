@@ -26,6 +26,8 @@ pub enum Subject {
     Solution,
     /// A known-wrong submission, by the name of its fault.
     Submission(String),
+    /// The reference solution with something wrong on purpose, by a name of its own.
+    Mutant(String),
 }
 
 impl Subject {
@@ -37,6 +39,7 @@ impl Subject {
             Subject::Starter => "starter".to_owned(),
             Subject::Solution => "solution".to_owned(),
             Subject::Submission(fault) => format!("submission-{fault}"),
+            Subject::Mutant(name) => format!("mutant-{name}"),
         }
     }
 }
@@ -50,6 +53,8 @@ impl<'a> Task<'a> {
             Subject::Solution => exercise.solution_dir().join("src/main.rs"),
             Subject::Starter => exercise.starter(),
             Subject::Submission(fault) => exercise.submissions_dir().join(fault).join("main.rs"),
+            // It is no part of the course: its root is where mutants are written.
+            Subject::Mutant(_) => Path::new(&exercise.name).join(subject.role()).join("main.rs"),
         };
         Task {
             exercise,

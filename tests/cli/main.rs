@@ -2,6 +2,7 @@
 
 mod json;
 mod learner;
+mod mutants;
 
 use e2e::Course;
 
@@ -11,7 +12,8 @@ fn help() {
     let course = Course::empty();
     insta::assert_snapshot!("help", course.show(&["--help"]));
     let commands = [
-        "check", "list", "next", "run", "hint", "solution", "reset", "verify", "explore", "doctor", "schema",
+        "check", "list", "next", "run", "hint", "solution", "reset", "verify", "mutants", "explore",
+        "doctor", "schema",
     ];
     for command in commands {
         let shown = course.show(&[command, "--help"]);

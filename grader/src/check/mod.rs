@@ -164,4 +164,6 @@ pub fn judge<'a>(own: impl Iterator<Item = &'a dyn Check>, seen: &Seen) -> Vec<F
 }
 
 #[cfg(test)]
+mod tests;
+#[cfg(test)]
 pub(crate) mod tests_support;

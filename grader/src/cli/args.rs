@@ -38,6 +38,28 @@ Exit codes:
 A schedule's token fits this program, these arguments and this clock. Budgets count schedules,
 so that the answer is the same on a slow machine.";
 
+const MUTANTS: &str = "\
+Examples:
+  grader mutants race-counter
+  grader mutants race-counter --all
+  grader mutants --format json";
+
+const MUTATED: &str = "\
+A mutant is the reference solution with one concurrency mistake: a join removed, a lock released
+too early, a notify dropped. A mutant that passes and behaves otherwise than the solution, in the
+explorer's eyes, slips through. One that the explorer cannot tell from the solution is equivalent
+and not counted. tests/mutants.yaml lists those that may slip through, each with a reason:
+
+  race-counter:
+    - {operator: lock-sooner, at: \"START.wait();\", reason: \"the order does not matter here\"}
+
+Exit codes:
+  0    nothing slips through but what is accepted
+  1    a mutant slips through, a solution does not pass, or an accepted mutant is none any more
+  2    wrong usage, or an invalid course
+  3    some mutant could not be graded
+  130  interrupted";
+
 /// Clew: a course of concurrency exercises, and the grader that decides them.
 ///
 /// Without a command: grade every exercise and show where you stand and what to do next.
@@ -116,6 +138,9 @@ pub(super) enum Command {
     /// Audit the course: starters, solutions, wrong submissions, lessons, hints
     #[command(after_help = "Examples:\n  grader verify\n  grader verify race-counter --repeat 20 --load 4")]
     Verify(Verify),
+    /// Try the checks on mutants: solutions with one thing wrong on purpose, which the checks should catch
+    #[command(after_help = MUTANTS, after_long_help = format!("{MUTANTS}\n\n{MUTATED}"))]
+    Mutants(Mutants),
     /// Run any std-only program through every schedule that matters, and show what goes wrong
     #[command(after_help = EXPLORE, after_long_help = format!("{EXPLORE}\n\n{EXPLORED}"))]
     Explore(Explore),
@@ -192,6 +217,16 @@ pub(super) struct Verify {
     /// Also demand that every exercise stands as it is handed out
     #[arg(long)]
     pub(super) pristine: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Mutants {
+    /// The exercises; without them, all
+    #[arg(value_name = "EXERCISE")]
+    pub(super) exercises: Vec<String>,
+    /// Show every mutant and what became of it, not only those that slip through
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -155,28 +155,33 @@ impl Context {
         course: &Course,
         tasks: &[Task<'_>],
     ) -> Result<Vec<Graded>> {
-        if tasks
-            .iter()
-            .any(|task| Searches::of(task.exercise.checks()) != Searches::default())
-        {
-            let words = "preparing the explorer, once: compiling it takes about half a minute";
-            tools
-                .toolbox
-                .engine(&|| self.out.warning(&format!("{words}\n")))?;
+        let explored = |task: &Task<'_>| Searches::of(task.exercise.checks()) != Searches::default();
+        if tasks.iter().any(explored) {
+            self.prepare_explorer(tools)?;
         }
-        let progress = Progress::new(self.out.live, tasks.len());
-        let pipeline = Pipeline {
+        self.with_pipeline(tools, &course.root, tasks.len(), |pipeline| pipeline.grade(tasks))
+    }
+
+    /// Does something with the pipeline over programs below `root`, and shows how many of the tasks are done.
+    pub(super) fn with_pipeline<T>(
+        &self,
+        tools: &Tools,
+        root: &Path,
+        tasks: usize,
+        work: impl FnOnce(&Pipeline<'_>) -> T,
+    ) -> T {
+        let progress = Progress::new(self.out.live, tasks);
+        work(&Pipeline {
             builder: &tools.toolbox,
             executor: &tools.executor,
             explorer: &tools.explorer,
-            root: &course.root,
+            root,
             scratch: &tools.scratch,
             jobs: self.jobs,
             color: self.out.color,
             interrupt: &self.interrupt,
             events: &|event| progress.hear(event),
-        };
-        pipeline.grade(tasks)
+        })
     }
 
     /// Makes the explorer ready, and says so where that takes long.

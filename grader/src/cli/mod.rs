@@ -7,6 +7,7 @@ mod doctor;
 mod explore;
 mod hint;
 mod list;
+mod mutants;
 mod next;
 mod out;
 mod replay;
@@ -55,6 +56,7 @@ fn dispatch(command: Option<Command>, context: &Context) -> Result<u8> {
         Some(Command::Solution(args)) => solution::solution(context, &args),
         Some(Command::Reset(args)) => reset::reset(context, &args),
         Some(Command::Verify(args)) => verify::verify(context, &args),
+        Some(Command::Mutants(args)) => mutants::mutants(context, &args),
         Some(Command::Explore(args)) => explore::explore(context, args),
         Some(Command::Doctor) => doctor::doctor(context),
         Some(Command::Schema) => schema::schema(context),

@@ -129,7 +129,7 @@ impl Search {
 }
 
 impl Done {
-    fn of(exploration: Exploration) -> Self {
+    pub(crate) fn of(exploration: Exploration) -> Self {
         let printed = exploration.outputs.iter();
         Done {
             printed: printed.map(|output| text(output.stdout.as_bytes())).collect(),

@@ -50,11 +50,7 @@ pub(super) fn difference(stdout: &str, exit: i32, ordinary: &Output, many: bool)
             quoted(some[0])
         ),
         (missing, added) => {
-            let place = ours
-                .iter()
-                .position(|line| line == &added[0])
-                .map_or(at, |index| index)
-                + 1;
+            let place = surplus(&ours, added[0], &theirs).unwrap_or(at) + 1;
             format!(
                 "{print} {} instead of {} (line {place} of the output)",
                 printed(added[0]),
@@ -97,6 +93,13 @@ fn lacking<'a>(of: &[&'a str], in_these: &[&str]) -> Vec<&'a str> {
         }
     }
     lacking
+}
+
+/// Where `line` stands in `of` for the first time more often than `in_these`.
+fn surplus(of: &[&str], line: &str, in_these: &[&str]) -> Option<usize> {
+    let known = in_these.iter().filter(|other| **other == line).count();
+    let all = of.iter().enumerate().filter(|(_, other)| **other == line);
+    all.map(|(at, _)| at).nth(known)
 }
 
 /// The event that prints the first thing that an ordinary schedule prints otherwise.

@@ -18,6 +18,7 @@ use regex_lite::Regex;
 use sandbox::Ending;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::fmt::Write as _;
 use wire::Clock;
 
 /// How demands on the output are written in the course file.
@@ -186,7 +187,8 @@ impl Output {
             let Some(&first) = wrong.first() else {
                 return Vec::new();
             };
-            let count = wrong.iter().map(|at| outputs[*at].schedules).sum();
+            let schedules = |at: &usize| outputs[*at].schedules;
+            let all: u64 = wrong.iter().map(schedules).sum();
             let sometimes = !right.is_empty();
             let ask = Ask {
                 token: outputs[first].token.clone(),
@@ -197,6 +199,11 @@ impl Output {
             let Some(mut finding) = self.first(text) else {
                 return Vec::new();
             };
+            let like_it = wrong
+                .iter()
+                .filter(|at| done.printed[**at] == text)
+                .map(schedules);
+            let count = like_it.sum();
             finding.found_after = wrong.iter().map(|at| outputs[*at].found_after).min();
             finding.verdict = shown::verdict(clock, if sometimes { Verdict::Race } else { Verdict::Wrong });
             let guilt = done.told.get(&ask).map(|told| guilt::of(told, &finding));
@@ -213,6 +220,10 @@ impl Output {
             shown::each_line_once(&mut finding.places);
             if let Some(told) = told.filter(|_| sometimes || clock == Clock::Elastic) {
                 finding.message = told.headline;
+                if all > count && count > 0 {
+                    let rest = all - count;
+                    let _ = write!(finding.message, "; {rest} more go wrong in other ways");
+                }
             }
             vec![finding]
         })

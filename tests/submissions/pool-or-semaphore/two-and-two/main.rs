@@ -30,7 +30,7 @@ fn main() {
     for first in [0, 2] {
         thread::scope(|batch| {
             batch.spawn(move || fetch(first)); //~ WRONG
-            batch.spawn(move || fetch(first + 1));
+            batch.spawn(move || fetch(first + 1)); //~ WRONG
         });
     }
 }

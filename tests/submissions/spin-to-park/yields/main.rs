@@ -16,8 +16,7 @@ fn cook() {
 }
 
 fn wait_for_soup() {
-    while !READY.load(Ordering::Acquire) {
-        //~ WRONG
+    while !READY.load(Ordering::Acquire) { //~ WRONG
         thread::yield_now();
     }
 }
