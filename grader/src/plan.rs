@@ -63,6 +63,17 @@ impl<'a> Task<'a> {
         }
     }
 
+    /// What it is called where many programs are graded: `race-counter`, `race-counter/starter`, `race-counter/no-lock`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let name = &self.exercise.name;
+        match &self.subject {
+            Subject::Learner => name.clone(),
+            Subject::Starter | Subject::Solution => format!("{name}/{}", self.subject.role()),
+            Subject::Submission(fault) | Subject::Mutant(fault) => format!("{name}/{fault}"),
+        }
+    }
+
     /// How to build it.
     #[must_use]
     pub fn order(&self, root: &Path, color: bool) -> Order {

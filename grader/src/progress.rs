@@ -9,6 +9,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+/// So many tasks take their time.
+const MANY: usize = 20;
+
 /// A progress line on standard error; nothing where that is no terminal.
 pub struct Progress {
     bar: ProgressBar,
@@ -32,7 +35,13 @@ impl Progress {
             ProgressDrawTarget::hidden()
         };
         let bar = ProgressBar::with_draw_target(Some(tasks as u64), target);
-        let style = ProgressStyle::with_template("{spinner} {pos}/{len}  {wide_msg}");
+        // How long it will still take is worth a guess only where there is much to do.
+        let template = if tasks < MANY {
+            "{spinner} {pos}/{len}  {wide_msg}"
+        } else {
+            "{spinner} {bar:20} {pos}/{len}, {eta} left  {wide_msg:.dim}"
+        };
+        let style = ProgressStyle::with_template(template).map(|style| style.progress_chars("━━ "));
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
         if live {
             bar.enable_steady_tick(Duration::from_millis(100));
@@ -50,7 +59,7 @@ impl Progress {
             Event::Building(task)
             | Event::Running(task)
             | Event::Exploring(task)
-            | Event::Finished(task, _) => &task.exercise.name,
+            | Event::Finished(task, _) => &task.label(),
         };
         let forget = |list: &mut Vec<String>| {
             if let Some(at) = list.iter().position(|other| other == name) {
@@ -73,8 +82,13 @@ impl Progress {
                 self.bar.inc(1);
             }
         }
-        let part =
-            |verb: &str, list: &[String]| (!list.is_empty()).then(|| format!("{verb} {}", list.join(", ")));
+        let part = |verb: &str, list: &[String]| {
+            let (first, others) = list.split_first()?;
+            Some(match others.len() {
+                0 => format!("{verb} {first}"),
+                others => format!("{verb} {first} and {others} more"),
+            })
+        };
         let parts = [
             part("building", &state.building),
             part("running", &state.running),

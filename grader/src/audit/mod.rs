@@ -4,6 +4,7 @@
 pub mod files;
 pub mod marks;
 pub mod table;
+pub mod text;
 
 use crate::check::{self, Check, Searches};
 use crate::course::{Course, Exercise};

@@ -5,12 +5,16 @@ use super::{Audited, Problem};
 use crate::course::Course;
 use crate::finding::Finding;
 use crate::plan::Subject;
+use crate::story::thousands;
 use crate::verdict::Verdict;
 use std::fmt::Write as _;
 use std::path::Path;
 
 /// Where a course keeps its table, below its root.
 pub const FILE: &str = "tests/submissions/README.md";
+
+/// No line is named.
+const NO_LINE: &str = "–";
 
 /// The head of the table.
 const HEAD: &str = "\
@@ -119,7 +123,7 @@ fn line(one: &Audited<'_>) -> String {
     let named = places
         .map(|place| place.line)
         .find(|line| marked.unwrap_or_default().contains(line));
-    named.map_or_else(|| "–".to_owned(), |line| line.to_string())
+    named.map_or_else(|| NO_LINE.to_owned(), |line| line.to_string())
 }
 
 /// The least that it took to find one of the findings that gave the verdict.
@@ -131,6 +135,25 @@ fn effort(one: &Audited<'_>) -> Effort {
         (None, _) => Effort::None,
     });
     efforts.min().unwrap_or(Effort::None)
+}
+
+/// The line that a program's findings name, and what it took to find them; of one that is right, what was run.
+pub(super) fn told(one: &Audited<'_>) -> String {
+    let schedules = |count: u64| match count {
+        1 => "1 schedule".to_owned(),
+        _ => format!("{} schedules", thousands(count)),
+    };
+    let line = match line(one) {
+        line if line == NO_LINE => String::new(),
+        line => format!("line {line}, "),
+    };
+    match (effort(one), one.schedules()) {
+        (Effort::First(first), Some(all)) => {
+            format!("{line}found after {} of {}", thousands(first), schedules(all))
+        }
+        (_, Some(all)) => format!("{line}{}", schedules(all)),
+        (_, None) => line.trim_end_matches(", ").to_owned(),
+    }
 }
 
 impl Effort {

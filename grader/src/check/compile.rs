@@ -18,6 +18,10 @@ impl Check for Compiles {
         "compiles".to_owned()
     }
 
+    fn verdicts(&self) -> Vec<Verdict> {
+        vec![Verdict::Compile]
+    }
+
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         if seen.run.is_some() {
             return Vec::new();

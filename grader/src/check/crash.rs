@@ -20,6 +20,15 @@ impl Check for Crash {
         "is not ended by a signal".to_owned()
     }
 
+    fn verdicts(&self) -> Vec<Verdict> {
+        vec![
+            Verdict::Crash,
+            Verdict::Timeout,
+            Verdict::Memory,
+            Verdict::SleepSync,
+        ]
+    }
+
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         let explored = explored(seen);
         if !explored.is_empty() {

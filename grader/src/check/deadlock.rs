@@ -22,6 +22,10 @@ impl Check for Deadlock {
         "never deadlocks".to_owned()
     }
 
+    fn verdicts(&self) -> Vec<Verdict> {
+        vec![Verdict::Deadlock, Verdict::LostWakeup, Verdict::SleepSync]
+    }
+
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         let explored = explored(seen);
         if !explored.is_empty() {

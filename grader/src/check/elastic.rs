@@ -44,6 +44,10 @@ impl Check for Elastic {
         searches.elastic = true;
     }
 
+    fn verdicts(&self) -> Vec<Verdict> {
+        vec![Verdict::SleepSync, Verdict::Inconclusive]
+    }
+
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         if seen.run.is_none() {
             return Vec::new();

@@ -48,6 +48,10 @@ impl Check for Exit {
         format!("exits with status {}", self.status)
     }
 
+    fn verdicts(&self) -> Vec<Verdict> {
+        vec![Verdict::Exit, Verdict::SleepSync]
+    }
+
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         let explored = self.explored(seen);
         if !explored.is_empty() {

@@ -21,6 +21,16 @@ impl Check for StaysWithin {
         "stays within its limits".to_owned()
     }
 
+    fn verdicts(&self) -> Vec<Verdict> {
+        vec![
+            Verdict::Timeout,
+            Verdict::Memory,
+            Verdict::OutputLimit,
+            Verdict::Forbidden,
+            Verdict::Inconclusive,
+        ]
+    }
+
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         let Some(run) = &seen.run else { return Vec::new() };
         let limits = &seen.limits;

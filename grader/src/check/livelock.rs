@@ -19,6 +19,10 @@ impl Check for Livelock {
         "never runs in circles".to_owned()
     }
 
+    fn verdicts(&self) -> Vec<Verdict> {
+        vec![Verdict::Livelock, Verdict::SleepSync]
+    }
+
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         shown::on_each_clock(seen, |clock, done| {
             let findings = done.exploration.findings.iter();

@@ -36,6 +36,9 @@ pub trait Check: Debug + Send + Sync {
     /// What it asks for, as a predicate of the program: "prints exactly `97`".
     fn asks(&self) -> String;
 
+    /// The verdicts that it can come to, where the program is explored as far as they ask for.
+    fn verdicts(&self) -> Vec<Verdict>;
+
     /// Says which searches it needs in order to judge. Most checks judge what there is.
     fn searches(&self, _: &mut Searches) {}
 

@@ -8,6 +8,7 @@ use crate::course::read_all;
 use crate::finding::Finding;
 use crate::nearest::{instead, listed};
 use crate::observe::Seen;
+use crate::verdict::Verdict;
 
 /// How bans are written in the course file.
 pub const KIND: Kind = Kind {
@@ -88,6 +89,10 @@ impl Check for No {
             .map(|ban| ban.asks())
             .collect::<Vec<_>>()
             .join(", ")
+    }
+
+    fn verdicts(&self) -> Vec<Verdict> {
+        self.bans.iter().flat_map(|ban| ban.verdicts()).collect()
     }
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {

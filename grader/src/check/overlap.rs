@@ -65,6 +65,12 @@ impl Check for Overlap {
         format!("has {} at work at once", bounds.join(" and "))
     }
 
+    fn verdicts(&self) -> Vec<Verdict> {
+        let few = self.at_least.map(|_| Verdict::Serial);
+        let many = self.at_most.map(|_| [Verdict::Wrong, Verdict::Race]);
+        few.into_iter().chain(many.into_iter().flatten()).collect()
+    }
+
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         let Some(done) = seen.explored.done(Clock::Exact) else {
             return Vec::new();

@@ -27,6 +27,10 @@ impl Check for MainPanics {
         "does not panic".to_owned()
     }
 
+    fn verdicts(&self) -> Vec<Verdict> {
+        vec![Verdict::Panic, Verdict::SleepSync]
+    }
+
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         let explored = explored(seen);
         if !explored.is_empty() {
@@ -45,6 +49,10 @@ impl Check for AnyPanic {
 
     fn asks(&self) -> String {
         "has no panic in any thread".to_owned()
+    }
+
+    fn verdicts(&self) -> Vec<Verdict> {
+        vec![Verdict::Panic]
     }
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {

@@ -2,8 +2,9 @@
 
 use super::{Check, Kind, Problem, Searches};
 use crate::finding::Finding;
+use crate::nearest::nearest;
 use crate::observe::explored::{Done, Search};
-use crate::observe::{Observation, Seen};
+use crate::observe::{self, Observation, Seen};
 use crate::verdict::Verdict;
 use sandbox::Ending;
 use schemars::JsonSchema;
@@ -28,7 +29,22 @@ pub const KIND: Kind = Kind {
                 _ => Err(vec![Problem::at(&[], "either `preemptions` or `random`", REMEDY)]),
             }
         }
-        _ => Err(vec![Problem::at(&[], "no extent of a search", REMEDY)]),
+        serde_json::Value::String(word) => {
+            let remedy = match nearest(word, ["every"]) {
+                Some(meant) => format!("Did you mean `{meant}`?"),
+                None => REMEDY.to_owned(),
+            };
+            let message = format!(
+                "'{}' does not say which schedules are run",
+                observe::text(word.as_bytes())
+            );
+            Err(vec![Problem::at(&[], message, remedy)])
+        }
+        _ => Err(vec![Problem::at(
+            &[],
+            "this does not say which schedules are run",
+            REMEDY,
+        )]),
     },
     schema: |generator| {
         let object = generator.subschema_for::<Written>();
@@ -87,6 +103,10 @@ impl Check for Schedules {
 
     fn searches(&self, searches: &mut Searches) {
         searches.exact = Some(self.0);
+    }
+
+    fn verdicts(&self) -> Vec<Verdict> {
+        vec![Verdict::Inconclusive]
     }
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {

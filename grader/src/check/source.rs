@@ -80,6 +80,10 @@ impl Check for Source {
             .join(" and ")
     }
 
+    fn verdicts(&self) -> Vec<Verdict> {
+        vec![Verdict::Forbidden]
+    }
+
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         let names: Vec<Name> = seen.sources.iter().flat_map(names::names).collect();
         let missing = self

@@ -80,6 +80,12 @@ impl Check for Time {
         format!("takes {}", bounds.join(" and "))
     }
 
+    fn verdicts(&self) -> Vec<Verdict> {
+        let early = self.at_least.map(|_| Verdict::Early);
+        let late = self.at_most.map(|_| [Verdict::Serial, Verdict::Slow]);
+        early.into_iter().chain(late.into_iter().flatten()).collect()
+    }
+
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         let explored = self.explored(seen);
         if !explored.is_empty() {

@@ -25,6 +25,10 @@ impl Check for Unjoined {
         "keeps the handle of every thread".to_owned()
     }
 
+    fn verdicts(&self) -> Vec<Verdict> {
+        vec![Verdict::Unjoined]
+    }
+
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         let places: Vec<Place> = seen.sources.iter().flat_map(dropped_handles).collect();
         let Some(first) = places.first() else {

@@ -3,10 +3,11 @@
 use super::args::Verify as Args;
 use super::context::Context;
 use super::no_such_exercise;
+use crate::audit::text::Audit;
 use crate::audit::{self, Audited, Problem, files};
-use crate::course::{Course, Exercise};
+use crate::course::Exercise;
 use crate::fault::{Fault, Result};
-use crate::plan::{self, Subject, Task};
+use crate::plan::{self, Task};
 use crate::verdict::Verdict;
 use serde_json::json;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -56,7 +57,17 @@ pub(super) fn verify(context: &Context, args: &Args) -> Result<u8> {
     let differing = differing(&audited, once.len());
     dedup(&mut problems);
     if context.for_people() {
-        show(context, &course, first_round, rounds, &differing, &problems)?;
+        let audit = Audit {
+            course: &course,
+            audited: first_round,
+            rounds,
+            load: args.load,
+            differing: &differing,
+            problems: &problems,
+            named: !args.exercises.is_empty(),
+        };
+        let drawn = audit::text::draw(&audit, context.out.paint(), context.out.width);
+        context.out.bytes(drawn.as_bytes())?;
     } else {
         let programs: Vec<_> = first_round.iter().map(program).collect();
         let valid = problems.is_empty() && differing.is_empty();
@@ -90,15 +101,17 @@ fn under_load<T>(loops: u16, work: impl FnOnce() -> T) -> T {
     })
 }
 
-/// Programs that did not get the same verdict in every round, with all the verdicts that they got.
+/// Programs that did not get the same verdict in every round, with all the verdicts that they got and how often.
 fn differing(audited: &[Audited<'_>], round: usize) -> Vec<String> {
     (0..round)
         .filter_map(|at| {
             let mut verdicts: Vec<Verdict> =
                 audited.iter().skip(at).step_by(round).map(Audited::got).collect();
             verdicts.sort_unstable();
-            verdicts.dedup();
-            let words: Vec<_> = verdicts.iter().map(|verdict| verdict.word()).collect();
+            let alike = verdicts.chunk_by(|one, other| one == other);
+            let words: Vec<_> = alike
+                .map(|alike| format!("{} {}", alike.len(), alike[0]))
+                .collect();
             (words.len() > 1).then(|| format!("{}: {}", audited[at].task.main.display(), words.join(", ")))
         })
         .collect()
@@ -124,76 +137,4 @@ fn program(one: &Audited<'_>) -> serde_json::Value {
         "got": one.got(),
         "schedules": one.schedules(),
     })
-}
-
-fn show(
-    context: &Context,
-    course: &Course,
-    audited: &[Audited<'_>],
-    rounds: usize,
-    differing: &[String],
-    problems: &[Problem],
-) -> Result<()> {
-    let (out, paint) = (context.out, context.out.paint());
-    let names = course
-        .exercises()
-        .map(|exercise| exercise.name.len())
-        .max()
-        .unwrap_or(0);
-    for exercise in course.exercises() {
-        let own: Vec<_> = audited
-            .iter()
-            .filter(|one| one.task.exercise.name == exercise.name)
-            .collect();
-        if own.is_empty() {
-            continue;
-        }
-        let good = own
-            .iter()
-            .all(|one| one.expected.is_some() && one.problem().is_none());
-        let mark = if good { paint.good("✓") } else { paint.bad("✗") };
-        let parts: Vec<String> = own
-            .iter()
-            .map(|one| match &one.task.subject {
-                Subject::Submission(fault) => format!("{fault} {}", one.got()),
-                subject => format!("{} {}", subject.role(), one.got()),
-            })
-            .collect();
-        let list = crate::report::text::paint::wrap(&parts.join(" · "), out.width, names + 6);
-        out.line(format_args!("  {mark} {:<names$}  {list}", exercise.name))?;
-    }
-    for problem in problems {
-        out.line(format_args!(
-            "\n{} {}",
-            paint.bad("problem:"),
-            paint.path(&problem.place)
-        ))?;
-        out.line(format_args!(
-            "  {}",
-            crate::report::text::paint::wrap(&problem.message, out.width, 2)
-        ))?;
-        out.line(format_args!("  {} {}", paint.note("help:"), problem.remedy))?;
-    }
-    for program in differing {
-        out.line(format_args!("\n{} {program}", paint.bad("differing verdicts:")))?;
-    }
-    let times = if rounds == 1 {
-        "once"
-    } else {
-        &format!("{rounds} times")
-    };
-    let schedules: u64 = audited.iter().filter_map(Audited::schedules).sum();
-    out.line(format_args!(
-        "\n{} programs graded {times}, through {schedules} schedules each time",
-        audited.len(),
-    ))?;
-    if problems.is_empty() && differing.is_empty() {
-        out.line(paint.good("The course is valid."))
-    } else {
-        let count = problems.len() + differing.len();
-        out.line(paint.bad(format_args!(
-            "The course is not valid: {count} problem{}.",
-            if count == 1 { "" } else { "s" }
-        )))
-    }
 }

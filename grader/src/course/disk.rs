@@ -60,7 +60,7 @@ fn look(root: &Path, main: &Path) -> Result<(), (PathBuf, String, String)> {
     match fs::metadata(root.join(main)) {
         Ok(found) if found.is_file() => return Ok(()),
         Ok(_) => {
-            let remedy = format!("Move it away; then {}", restore(root, main));
+            let remedy = format!("Move it away. {}", restore(root, main));
             return Err((
                 main.to_owned(),
                 format!("{} is not a file", main.display()),
@@ -104,9 +104,12 @@ fn gap(root: &Path, path: &Path, error: &io::Error) -> (PathBuf, String, String)
 fn restore(root: &Path, path: &Path) -> String {
     let path = path.display();
     if root == Path::new(".") {
-        format!("`git checkout -- {path}` brings it back.")
+        format!("Write it, or bring it back with `git checkout -- {path}`.")
     } else {
-        format!("`git -C {} checkout -- {path}` brings it back.", root.display())
+        format!(
+            "Write it, or bring it back with `git -C {} checkout -- {path}`.",
+            root.display()
+        )
     }
 }
 

@@ -10,6 +10,7 @@ mod disk;
 mod load;
 mod locate;
 mod node;
+mod possible;
 pub(crate) mod problem;
 mod read;
 mod schema;

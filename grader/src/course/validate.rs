@@ -1,6 +1,7 @@
 //! As written → valid: what must be there is there, names are unique, numbers are sane, words are known.
 
 use super::node::quoted;
+use super::possible::{self, Expected};
 use super::problem::{At, Unplaced};
 use super::words::{self, Objection};
 use super::written::{self, Text};
@@ -125,8 +126,24 @@ impl Validator<'_> {
             written.checks.as_deref().unwrap_or_default(),
         );
         let checks = self.list(&owner, "checks", "- output: …", written.checks, checks::one);
-        let hint = |check: &mut Self, at: &At<'_>, hint| check.hint(at, hint);
+        let mut expected: Vec<Expected> = Vec::new();
+        expected.extend(starter.map(|verdict| Expected {
+            verdict,
+            path: at.key("starter").path(),
+        }));
+        let hint = |check: &mut Self, at: &At<'_>, hint| {
+            let hint = check.hint(at, hint)?;
+            expected.extend(hint.when.map(|verdict| Expected {
+                verdict,
+                path: at.key("when").path(),
+            }));
+            Some(hint)
+        };
         let hints = self.list(&owner, "hints", "- text: …", written.hints, hint);
+        // Where a check is broken, what it would find is not known.
+        if let Some(checks) = &checks {
+            possible::check(self, &at.key("checks"), checks, expected);
+        }
         let limits = settings::limits(self, &at.key("limits"), written.limits);
         let args = settings::args(self, &at.key("args"), written.args.unwrap_or_default());
         let dependencies = settings::dependencies(self, &at.key("dependencies"), written.dependencies);

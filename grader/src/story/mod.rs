@@ -26,6 +26,7 @@ pub use focus::{Fault, Focus};
 pub use layout::{Board, Decides, Lane, Row, Step};
 pub use source::Source;
 pub use told::{Told, draw, told};
+pub(crate) use words::thousands;
 
 use kinds::Telling;
 use scene::Scene;

@@ -35,7 +35,7 @@ pub(super) fn count(number: u64, word: &str) -> String {
 }
 
 /// A number with its thousands set apart.
-pub(super) fn thousands(number: u64) -> String {
+pub(crate) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() * 4 / 3);
     for (index, digit) in digits.chars().enumerate() {

@@ -38,19 +38,14 @@ pub(super) fn of(found: &wire::Finding, finding: &Finding) -> Guilt {
 /// Something was printed that should not be there, so `often` too often.
 fn surplus(found: &wire::Finding, line: &DiffLine, often: usize) -> Guilt {
     let prints = prints_of(found, &line.text);
-    let Some(&print) = prints.get(prints.len().saturating_sub(often)) else {
-        return Guilt::default();
-    };
-    let event = &found.events[print];
-    // Perhaps it is the thread that should not be there.
-    let spawned = found
-        .tasks
-        .get(event.task)
-        .and_then(|task| task.spawned_at.clone());
+    let surplus = &prints[prints.len().saturating_sub(often)..];
+    let events = || surplus.iter().map(|print| &found.events[*print]);
+    // Perhaps it is the threads that should not be there.
+    let threads = events().filter_map(|event| found.tasks.get(event.task));
     Guilt {
-        print: Some(print),
-        first: vec![event.at.clone()],
-        last: spawned.into_iter().collect(),
+        print: surplus.first().copied(),
+        first: events().map(|event| event.at.clone()).take(1).collect(),
+        last: threads.filter_map(|task| task.spawned_at.clone()).collect(),
     }
 }
 

@@ -134,6 +134,10 @@ impl Check for Output {
         asks.join(" and ")
     }
 
+    fn verdicts(&self) -> Vec<Verdict> {
+        vec![Verdict::Wrong, Verdict::Race, Verdict::SleepSync]
+    }
+
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
         let explored = self.explored(seen);
         if !explored.is_empty() {

@@ -2,11 +2,13 @@
 
 #![expect(dead_code, reason = "what is read here is looked at as a debug text")]
 
-use crate::check::{Check, Files, Kind, Problem, Reading};
+use crate::check::schedules::Extent;
+use crate::check::{Check, Files, Kind, Problem, Reading, Searches};
 use crate::course::read_all;
 use crate::course::units::Time;
 use crate::finding::Finding;
 use crate::observe::Seen;
+use crate::verdict::Verdict;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -70,6 +72,17 @@ impl<T: Debug + Send + Sync> Check for Quiet<T> {
 
     fn asks(&self) -> String {
         format!("{:?}", self.0)
+    }
+
+    fn verdicts(&self) -> Vec<Verdict> {
+        Verdict::ALL.to_vec()
+    }
+
+    fn searches(&self, searches: &mut Searches) {
+        *searches = Searches {
+            exact: Some(Extent::Every),
+            elastic: true,
+        };
     }
 
     fn judge(&self, _: &Seen) -> Vec<Finding> {
