@@ -9,7 +9,7 @@
     reason = "a bench reads the clock, the environment and starts rivals"
 )]
 
-use grader::build::{Builder, Built, Cache, Environment, Order, Rustc, Toolchain};
+use grader::build::{Built, Cache, Environment, Order, Rustc, Toolchain};
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

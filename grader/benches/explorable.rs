@@ -10,7 +10,7 @@
 )]
 
 use grader::build::{
-    Builder, Cache, Engine, Environment, Finder, Made, Maker, Order, Program, Rustc, Toolchain, Workshop,
+    Cache, Engine, Environment, Finder, Library, Made, Maker, Order, Program, Rustc, Toolchain, Workshop,
 };
 use grader::run::{Explored, Explorer, Local, Native};
 use sandbox::{Job, Limits, Streams};
@@ -261,7 +261,6 @@ impl Bench {
             .expect("the course has it");
         let native = Native::new(self.dir.path().to_owned());
         let explorer = Local {
-            engine: self.engine.clone(),
             scratch: self.cache.scratch(),
         };
         let run = |role: String| {
@@ -274,8 +273,12 @@ impl Bench {
             let Made::Ready(ready) = made else {
                 panic!("{name}: {made:?}")
             };
+            let library = Library {
+                path: ready.library.clone(),
+                engine: self.engine.clone(),
+            };
             let found = explorer
-                .explore(&ready.library, &Request::default(), None, &NEVER)
+                .explore(&library, &Request::default(), None, &NEVER)
                 .expect("a search");
             assert!(matches!(found, Explored::Reported(_)), "{found:?}");
         };

@@ -5,7 +5,7 @@ use crate::build::{Builder, Built, Diagnostic, Prepared, SourceFile};
 use crate::check::{self, Searches};
 use crate::fault::{Fault, Result};
 use crate::lab::Lab;
-use crate::observe::{self, Explored, Seen};
+use crate::observe::{self, Explored, Observation, Seen};
 use crate::plan::Task;
 use crate::run::{Executor, Explorer, Run};
 use crate::verdict::{self, Outcome};
@@ -76,6 +76,12 @@ impl Graded {
     }
 }
 
+/// A program that was built and, if that went well, run.
+struct Ran {
+    built: Built,
+    run: Option<Observation>,
+}
+
 /// Programs that run at the same time, for each that is built at the same time.
 const RUNS_PER_BUILD: usize = 4;
 
@@ -133,73 +139,72 @@ impl Pipeline<'_> {
     fn judged(&self, task: &Task<'_>, builds: &Permits, took: &mut Duration) -> Result<Graded> {
         let exercise = task.exercise;
         let searches = Searches::of(exercise.checks());
-        let (built, prepared) = self.build(task, builds, searches)?;
-        *took = built.took;
-        let run = match &built.program {
-            None => None,
-            Some(program) => {
-                (self.events)(Event::Running(task));
-                Some(observe::observe(self.measured(task, program)?))
-            }
-        };
+        let (native, explored) = self.settled(task, builds, searches)?;
+        *took = native.built.took;
         let mut seen = Seen {
-            sources: built.sources,
-            diagnostics: built.diagnostics,
-            run,
+            sources: native.built.sources,
+            diagnostics: native.built.diagnostics,
+            run: native.run,
             explored: Explored::default(),
             limits: exercise.limits,
         };
-        let mut findings = Vec::new();
-        if let Some(prepared) = prepared {
-            let _permit = builds.take();
-            (self.events)(Event::Exploring(task));
-            let lab = Lab {
-                explorer: self.explorer,
-                interrupt: self.interrupt,
-                prepared: &prepared,
-                exercise,
-            };
-            seen.explored = lab.explore(searches)?;
-            findings = check::judge(exercise.checks(), &seen);
-            if lab.search_on(searches, &findings, &mut seen.explored)? {
-                findings = check::judge(exercise.checks(), &seen);
+        let judge = |seen: &Seen| check::judge(exercise.checks(), seen);
+        let findings = match explored {
+            None => judge(&seen),
+            Some((prepared, explored)) => {
+                seen.explored = explored;
+                let _permit = builds.take();
+                let lab = self.lab(task, &prepared);
+                let mut findings = judge(&seen);
+                if lab.search_on(searches, &findings, &mut seen.explored)? {
+                    findings = judge(&seen);
+                }
+                if lab.explain(&findings, &mut seen.explored)? {
+                    findings = judge(&seen);
+                }
+                if lab.tell(&findings, &mut seen.explored)? {
+                    findings = judge(&seen);
+                }
+                findings
             }
-            if lab.explain(&findings, &mut seen.explored)? {
-                findings = check::judge(exercise.checks(), &seen);
-            }
-            if lab.tell(&findings, &mut seen.explored)? {
-                findings = check::judge(exercise.checks(), &seen);
-            }
-        } else {
-            findings.extend(check::judge(exercise.checks(), &seen));
-        }
+        };
         Ok(Graded {
             outcome: Ok(verdict::decide(findings, exercise.points)),
             seen: Some(seen),
-            build: built.took,
+            build: *took,
         })
     }
 
-    /// Builds a program for this machine and, where its checks ask for it, for the explorer: from the same sources.
-    fn build(
+    /// What a program does natively and, where its checks ask for it, when it is explored: both at once, and again where
+    /// somebody saved the file in between.
+    fn settled(
         &self,
         task: &Task<'_>,
         builds: &Permits,
         searches: Searches,
-    ) -> Result<(Built, Option<Prepared>)> {
-        let _permit = builds.take();
-        (self.events)(Event::Building(task));
-        let order = task.order(self.root, self.color);
+    ) -> Result<(Ran, Option<(Prepared, Explored)>)> {
+        if searches == Searches::default() {
+            return Ok((self.natively(task, builds)?, None));
+        }
         for _ in 0..MOST_BUILDS {
-            let built = self.builder.build(&order)?;
-            if built.program.is_none() || searches == Searches::default() {
-                return Ok((built, None));
+            let (native, explored) = std::thread::scope(|scope| {
+                let beside = scope.spawn(|| self.explored(task, builds, searches));
+                let native = self.natively(task, builds);
+                let explored = beside.join();
+                (
+                    native,
+                    explored.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                )
+            });
+            let native = native?;
+            // What the compiler refuses is not explored either, and whatever came of trying does not matter.
+            if native.built.program.is_none() {
+                return Ok((native, None));
             }
-            let prepared = self.builder.prepare(&order)?;
-            match &prepared {
-                // Somebody saved the file in between.
-                Prepared::Ready(_, sources) if !same(sources, &built.sources) => {}
-                _ => return Ok((built, Some(prepared))),
+            let explored = explored?;
+            match &explored.0 {
+                Prepared::Ready(_, sources) if !same(sources, &native.built.sources) => {}
+                _ => return Ok((native, Some(explored))),
             }
         }
         Err(Fault::ours(format!(
@@ -207,6 +212,44 @@ impl Pipeline<'_> {
             task.main.display()
         ))
         .hint("Find out what writes there again and again, or try again when it is done."))
+    }
+
+    fn natively(&self, task: &Task<'_>, builds: &Permits) -> Result<Ran> {
+        let built = {
+            let _permit = builds.take();
+            (self.events)(Event::Building(task));
+            self.builder.build(&task.order(self.root, self.color))?
+        };
+        let run = match &built.program {
+            None => None,
+            Some(program) => {
+                (self.events)(Event::Running(task));
+                Some(observe::observe(self.measured(task, program)?))
+            }
+        };
+        Ok(Ran { built, run })
+    }
+
+    fn explored(
+        &self,
+        task: &Task<'_>,
+        builds: &Permits,
+        searches: Searches,
+    ) -> Result<(Prepared, Explored)> {
+        let _permit = builds.take();
+        let prepared = self.builder.prepare(&task.order(self.root, self.color))?;
+        (self.events)(Event::Exploring(task));
+        let explored = self.lab(task, &prepared).explore(searches)?;
+        Ok((prepared, explored))
+    }
+
+    fn lab<'b>(&'b self, task: &Task<'b>, prepared: &'b Prepared) -> Lab<'b> {
+        Lab {
+            explorer: self.explorer,
+            interrupt: self.interrupt,
+            prepared,
+            exercise: task.exercise,
+        }
     }
 
     /// Runs a program. A run during which the machine stood still says more about the machine than about the program, so

@@ -73,7 +73,6 @@ impl Progress {
                 state.running.push(name.clone());
             }
             Event::Exploring(_) => {
-                forget(&mut state.running);
                 state.exploring.push(name.clone());
             }
             Event::Finished(..) => {

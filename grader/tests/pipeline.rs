@@ -1,19 +1,20 @@
 //! The whole pipeline with a made-up compiler and made-up runs: no process, no file but the working directories, no time.
 
-use grader::build::{Builder, Built, Diagnostic, Order};
+use grader::build::{Builder, Built, Diagnostic, Library, Order, Prepared};
 use grader::check;
 use grader::course::{self, Course};
 use grader::fault::{Fault, Kind, Result};
 use grader::pipeline::{Event, Graded, Pipeline};
 use grader::plan::{self, Task};
 use grader::report::{self, Basis};
-use grader::run::{Executor, Fake, Run};
+use grader::run::{Executor, Explored, Fake, FakeExplorer, Run};
 use grader::verdict::Verdict;
 use sandbox::{Ending, Job};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Barrier, Mutex};
 use std::time::Duration;
+use wire::{Clock, Exploration, Finding, Output, Request, Strategy};
 
 const COURSE: &str = r"
 format: 1
@@ -85,6 +86,15 @@ impl Builder for Compiler {
             _ => Ok(built),
         }
     }
+
+    fn prepare(&self, _: &Order) -> Result<Prepared> {
+        Ok(Prepared::Ready(Library::made_up(), Vec::new()))
+    }
+}
+
+/// For courses that ask for no exploration.
+fn unexplored() -> FakeExplorer<impl Fn(&Request) -> Result<Explored> + Sync> {
+    FakeExplorer(|request: &Request| panic!("nobody asked for {request:?}"))
 }
 
 /// Every program prints its own name.
@@ -98,6 +108,7 @@ fn grade(course: &Course, builder: &dyn Builder, executor: &dyn Executor, jobs: 
     let pipeline = Pipeline {
         builder,
         executor,
+        explorer: &unexplored(),
         root: &course.root,
         scratch: scratch.path(),
         jobs,
@@ -234,6 +245,7 @@ fn an_interrupt_ends_everything_and_grades_nothing() {
     let pipeline = Pipeline {
         builder: &Compiler::new(),
         executor: &executor,
+        explorer: &unexplored(),
         root: &course.root,
         scratch: scratch.path(),
         jobs: 1,
@@ -253,6 +265,7 @@ fn every_task_is_told_from_its_building_to_its_end() {
     let pipeline = Pipeline {
         builder: &Compiler::new(),
         executor: &Fake(|job: &Job| Ok(itself(job))),
+        explorer: &unexplored(),
         root: &course.root,
         scratch: scratch.path(),
         jobs: 1,
@@ -263,6 +276,7 @@ fn every_task_is_told_from_its_building_to_its_end() {
             heard.lock().unwrap().push(match event {
                 Event::Building(task) => told("building", task),
                 Event::Running(task) => told("running", task),
+                Event::Exploring(task) => told("exploring", task),
                 Event::Finished(task, _) => told("finished", task),
             });
         },
@@ -278,4 +292,120 @@ fn every_task_is_told_from_its_building_to_its_end() {
     };
     assert_eq!(of(" a"), ["building a", "running a", "finished a"]);
     assert_eq!(of(" broken"), ["building broken", "finished broken"]);
+}
+
+/// An exercise `one` that must print its name in every schedule, graded with these answers of the native run and of the
+/// explorer; and what the explorer was asked.
+fn explored(native: &str, answer: impl Fn(&Request) -> Exploration + Sync) -> (Graded, Vec<Request>) {
+    let text = format!(
+        "{}      - {{name: one, title: T, points: 10, starter: race, checks: [{{output: \"one\\n\"}}, \
+         {{schedules: every}}], hints: [{{text: Print it.}}]}}\n",
+        COURSE.trim_start()
+    );
+    let files = |_: &str| Err(String::new());
+    let course = course::parse(&text, Path::new("course.yaml"), check::KINDS, &files).unwrap();
+    let asked = Mutex::new(Vec::new());
+    let explorer = FakeExplorer(|request: &Request| {
+        asked.lock().unwrap().push(request.clone());
+        let answer = Exploration {
+            format: wire::FORMAT,
+            ..answer(request)
+        };
+        Ok(Explored::Reported(Box::new(answer)))
+    });
+    let scratch = tempfile::tempdir().unwrap();
+    let tasks = plan::learner(course.exercises());
+    let pipeline = Pipeline {
+        builder: &Compiler::new(),
+        executor: &Fake(|_: &Job| Ok(Run::made_up(native, Ending::Exited(0)))),
+        explorer: &explorer,
+        root: &course.root,
+        scratch: scratch.path(),
+        jobs: 2,
+        color: false,
+        interrupt: &AtomicBool::new(false),
+        events: &|_| {},
+    };
+    let graded = pipeline.grade(&tasks).unwrap().remove(0);
+    (graded, asked.into_inner().unwrap())
+}
+
+fn saw(complete: bool, outputs: &[&str]) -> Exploration {
+    let output = |(at, stdout): (usize, &&str)| Output {
+        stdout: (*stdout).to_owned(),
+        schedules: 1,
+        token: format!("1:{at}.0"),
+        ..Output::default()
+    };
+    Exploration {
+        complete,
+        schedules: outputs.len() as u64,
+        outputs: outputs.iter().enumerate().map(output).collect(),
+        ..Exploration::default()
+    }
+}
+
+fn verdict(graded: &Graded) -> Verdict {
+    graded.outcome.as_ref().unwrap().verdict
+}
+
+#[test]
+fn a_wrong_schedule_is_told_once_it_is_known_to_be_wrong() {
+    let (graded, asked) = explored("one\n", |request| match &request.replay {
+        None => saw(true, &["one\n", "two\n"]),
+        Some(_) => Exploration {
+            replayed: Some(Finding {
+                stdout: "two\n".to_owned(),
+                token: "1:7.1".to_owned(),
+                ..Finding::default()
+            }),
+            ..Exploration::default()
+        },
+    });
+    assert_eq!(verdict(&graded), Verdict::Race);
+    let finding = &graded.outcome.as_ref().unwrap().findings[0];
+    let told = finding.evidence.iter().find_map(|evidence| match evidence {
+        grader::finding::Evidence::Schedule { told } => Some(told.token.as_str()),
+        _ => None,
+    });
+    assert_eq!(told, Some("1:7.1"));
+    // The search, and the schedule with what is right in its place.
+    assert_eq!(asked.len(), 2);
+    assert_eq!(asked[1].replay.as_deref(), Some("1:1.0"));
+    let right = wire::Right {
+        stdout: "one\n".to_owned(),
+        exit: 0,
+    };
+    assert_eq!(asked[1].shorten, Some(wire::Like::Failure(vec![right])));
+}
+
+#[test]
+fn where_nothing_wrong_was_seen_the_search_goes_on() {
+    let longer = |request: &Request| request.strategy == Strategy::Dpor;
+    let (graded, asked) = explored("one\n", |request| saw(longer(request), &["one\n"]));
+    assert_eq!(verdict(&graded), Verdict::Pass);
+    assert_eq!(asked.iter().filter(|request| longer(request)).count(), 1);
+    let (graded, asked) = explored("one\n", |_| saw(false, &["one\n"]));
+    assert_eq!(verdict(&graded), Verdict::Inconclusive);
+    assert_eq!(asked.len(), 2);
+    // What failed needs no longer search.
+    let (graded, asked) = explored("one\n", |_| saw(false, &["one\n", "two\n"]));
+    assert_eq!(verdict(&graded), Verdict::Race);
+    assert!(!asked.iter().any(longer));
+}
+
+#[test]
+fn a_native_output_that_only_lateness_explains_is_no_failure() {
+    let elastic = |request: &Request| request.clock == Clock::Elastic;
+    let (graded, asked) = explored("late\n", |request| {
+        if elastic(request) {
+            saw(true, &["one\n", "late\n"])
+        } else {
+            saw(true, &["one\n"])
+        }
+    });
+    assert_eq!(verdict(&graded), Verdict::Pass);
+    assert_eq!(asked.iter().filter(|request| elastic(request)).count(), 1);
+    let (graded, _) = explored("other\n", |_| saw(true, &["one\n"]));
+    assert_eq!(verdict(&graded), Verdict::Wrong);
 }

@@ -64,6 +64,14 @@ impl Engine {
         &self.std
     }
 
+    /// None at all, for those who never start it.
+    pub(super) fn nowhere() -> Self {
+        Engine {
+            dir: PathBuf::new(),
+            std: PathBuf::new(),
+        }
+    }
+
     /// An explorer that is a shell script, with `dir` as its place.
     #[cfg(test)]
     pub(crate) fn made_up(dir: &Path, script: &str) -> Self {

@@ -28,6 +28,17 @@ pub struct Library {
     pub engine: Engine,
 }
 
+impl Library {
+    /// One that only a made-up explorer can load.
+    #[must_use]
+    pub fn made_up() -> Self {
+        Library {
+            path: PathBuf::new(),
+            engine: Engine::nowhere(),
+        }
+    }
+}
+
 /// What became of an order for a [`Library`].
 #[derive(Debug, Clone)]
 pub enum Prepared {

@@ -9,9 +9,9 @@ use crate::verdict::Verdict;
 use serde_json::json;
 use wire::{Exploration, Extreme, Extremes, Kind, Output};
 
-fn check(key: &str, value: serde_json::Value) -> Box<dyn Check> {
+fn check(key: &str, value: impl std::borrow::Borrow<serde_json::Value>) -> Box<dyn Check> {
     let kind = KINDS.iter().find(|kind| kind.key == key).unwrap();
-    (kind.read)(&value, &|_| Err(String::new())).unwrap()
+    (kind.read)(value.borrow(), &|_| Err(String::new())).unwrap()
 }
 
 /// A complete search that saw these outputs, each in so many schedules.
@@ -30,14 +30,14 @@ fn found(outputs: &[(&str, u64)]) -> Exploration {
     }
 }
 
-fn done(exploration: Exploration) -> Option<Search> {
-    Some(Search::Done(Box::new(Done::of(exploration))))
+fn done(exploration: Exploration) -> Search {
+    Search::Done(Box::new(Done::of(exploration)))
 }
 
 /// A native run that printed this, beside an exploration on the exact clock.
 fn both(native: &str, exact: Exploration) -> Seen {
     let mut seen = printed(native);
-    seen.explored.exact = done(exact);
+    seen.explored.exact = Some(done(exact));
     seen
 }
 
@@ -52,8 +52,8 @@ fn words(findings: &[Finding]) -> Vec<(Verdict, &str)> {
 fn wrong_in_some_schedules_is_a_race_and_wrong_in_all_is_wrong() {
     let asks = check("output", json!("97\n"));
     // (outputs, the verdict)
-    let cases: [(&[(&str, u64)], Option<Verdict>); 4] = [
-        (&[("97\n", 6)], None),
+    let cases = [
+        (&[("97\n", 6)][..], None),
         (&[("97\n", 4), ("98\n", 2)], Some(Verdict::Race)),
         (&[("98\n", 4), ("99\n", 2)], Some(Verdict::Wrong)),
         (&[("99\n", 1)], Some(Verdict::Wrong)),
@@ -71,10 +71,10 @@ fn wrong_in_some_schedules_is_a_race_and_wrong_in_all_is_wrong() {
 fn wrong_on_the_elastic_clock_alone_is_sleep_sync() {
     let asks = check("output", json!("97\n"));
     let mut seen = both("97\n", found(&[("97\n", 1)]));
-    seen.explored.elastic = done(found(&[("97\n", 3), ("98\n", 1)]));
+    seen.explored.elastic = Some(done(found(&[("97\n", 3), ("98\n", 1)])));
     assert_eq!(asks.judge(&seen)[0].verdict, Verdict::SleepSync);
     // What is wrong without that is no matter of sleeping.
-    seen.explored.exact = done(found(&[("97\n", 3), ("98\n", 1)]));
+    seen.explored.exact = Some(done(found(&[("97\n", 3), ("98\n", 1)])));
     assert_eq!(asks.judge(&seen)[0].verdict, Verdict::Race);
 }
 
@@ -93,9 +93,9 @@ fn a_late_machine_explains_what_only_sleeps_can_bring_about() {
     };
     let mut seen = both("b\na\n", found(&[("a\nb\n", 1)]));
     assert_eq!(verdicts(&seen), [Verdict::Wrong]);
-    seen.explored.late = done(found(&[("a\nb\n", 1), ("b\na\n", 1)]));
+    seen.explored.late = Some(done(found(&[("a\nb\n", 1), ("b\na\n", 1)])));
     assert_eq!(verdicts(&seen), []);
-    seen.explored.late = done(found(&[("a\nb\n", 1)]));
+    seen.explored.late = Some(done(found(&[("a\nb\n", 1)])));
     assert_eq!(verdicts(&seen), [Verdict::Wrong]);
 }
 
@@ -222,7 +222,7 @@ fn failures_that_the_explorer_found_have_their_verdicts() {
         assert_eq!(findings.len(), 1, "{cause:?}");
         assert_eq!(findings[0].verdict, verdict, "{cause:?}");
         let mut elastic = both("", found(&[("", 1)]));
-        elastic.explored.elastic = done(exploration);
+        elastic.explored.elastic = Some(done(exploration));
         let findings = judge(std::iter::empty(), &elastic);
         assert_eq!(findings[0].verdict, Verdict::SleepSync, "{cause:?}");
     }
@@ -244,10 +244,10 @@ fn between(fast: u64, slow: u64, least: u64, most: u64) -> Seen {
         elapsed: std::time::Duration::from_secs(1),
         ..exited(0)
     });
-    seen.explored.exact = done(Exploration {
+    seen.explored.exact = Some(done(Exploration {
         extremes: Some(ends),
         ..found(&[("", 1)])
-    });
+    }));
     seen
 }
 
@@ -291,12 +291,12 @@ fn a_search_on_the_elastic_clock_must_come_to_its_end_too() {
     let elastic = check("elastic", json!(true));
     let mut seen = both("97\n", found(&[("97\n", 1)]));
     assert_eq!(elastic.judge(&seen)[0].verdict, Verdict::Inconclusive);
-    seen.explored.elastic = done(Exploration {
+    seen.explored.elastic = Some(done(Exploration {
         unfinished: 2,
         ..found(&[("97\n", 1)])
-    });
+    }));
     assert_eq!(elastic.judge(&seen)[0].verdict, Verdict::Inconclusive);
-    seen.explored.elastic = done(found(&[("97\n", 4)]));
+    seen.explored.elastic = Some(done(found(&[("97\n", 4)])));
     assert!(elastic.judge(&seen).is_empty());
 }
 

@@ -1,11 +1,15 @@
-//! An executor that runs nothing: it answers what a test tells it to, so that the whole pipeline runs in no time.
+//! An executor and an explorer that run nothing: they answer what a test tells them to, so that the whole pipeline runs
+//! in no time.
 
-use super::{Executor, Run};
+use super::{Executor, Explored, Explorer, Run};
+use crate::build::Library;
 use crate::fault::Result;
 use sandbox::{Capture, Ending, Job, RawRun, Usage};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
+use wire::Request;
+use wire::flight::Reading;
 
 /// Answers each job with what a closure makes of it.
 pub struct Fake<F>(pub F);
@@ -13,6 +17,21 @@ pub struct Fake<F>(pub F);
 impl<F: Fn(&Job) -> Result<Run> + Sync> Executor for Fake<F> {
     fn run(&self, job: &Job, _: &Path, _: &AtomicBool) -> Result<Run> {
         (self.0)(job)
+    }
+}
+
+/// Answers each request with what a closure makes of it.
+pub struct FakeExplorer<F>(pub F);
+
+impl<F: Fn(&Request) -> Result<Explored> + Sync> Explorer for FakeExplorer<F> {
+    fn explore(
+        &self,
+        _: &Library,
+        request: &Request,
+        _: Option<&(dyn Fn(&Reading) + Sync)>,
+        _: &AtomicBool,
+    ) -> Result<Explored> {
+        (self.0)(request)
     }
 }
 

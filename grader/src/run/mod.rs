@@ -6,7 +6,7 @@ mod native;
 mod symbols;
 
 pub use explored::{CutShort, Explored, Explorer, Local};
-pub use fake::Fake;
+pub use fake::{Fake, FakeExplorer};
 pub use native::Native;
 
 use crate::build::Place;

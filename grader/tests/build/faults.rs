@@ -1,7 +1,7 @@
 //! What goes wrong is put down to the right party, and nothing is left running or taken for good.
 
 use crate::support::{Course, run, shown};
-use grader::build::{Builder, Built, Linker, Toolchain};
+use grader::build::{Built, Linker, Toolchain};
 use grader::fault::{Fault, Kind};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

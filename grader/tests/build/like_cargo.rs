@@ -1,7 +1,7 @@
 //! What the compiler says is shown exactly as cargo would show it for a member of the course's workspace.
 
 use crate::support::{Course, DIR, environment, shown};
-use grader::build::{Builder, Order};
+use grader::build::Order;
 use std::process::Command;
 
 /// Programs about which the compiler has something to say.

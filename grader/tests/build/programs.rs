@@ -1,7 +1,7 @@
 //! Programs are built, found again, and built anew when anything that decides them changes.
 
 use crate::support::{Course, DIR, run, shown};
-use grader::build::{Builder, Order};
+use grader::build::Order;
 use std::collections::HashSet;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;

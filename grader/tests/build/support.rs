@@ -1,6 +1,6 @@
 //! A course with one crate, and a builder for it.
 
-use grader::build::{Builder, Built, Cache, Environment, Order, Rustc, Toolchain};
+use grader::build::{Built, Cache, Environment, Order, Rustc, Toolchain};
 use grader::fault::Result;
 use std::collections::BTreeMap;
 use std::fs;

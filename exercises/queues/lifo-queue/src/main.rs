@@ -21,11 +21,12 @@ fn main() {
         println!("took plate {}", get.recv().unwrap());
     }
 
-    // There is no plate now, and the next one takes its time.
+    // There is no plate now. The next one is washed while the table is laid, which takes as long.
     let washer = thread::spawn(move || {
         thread::sleep(Duration::from_millis(100));
         put.send(4).unwrap();
     });
+    thread::sleep(Duration::from_millis(100));
     println!("took plate {}", get.recv().unwrap());
     washer.join().unwrap();
 }

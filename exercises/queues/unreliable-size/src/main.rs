@@ -51,6 +51,7 @@ fn guest() {
         let dish = COUNTER.get();
         EATEN.put(dish);
     }
+    println!("a guest leaves");
 }
 
 fn main() {

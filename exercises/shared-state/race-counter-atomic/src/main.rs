@@ -3,14 +3,20 @@
 //!
 //! Make it 97 in every schedule. The lesson is in `README.md`, next to `src`.
 
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::thread;
 
 /// What the three threads share.
 static N: AtomicI32 = AtomicI32::new(100);
 
+/// The starting line: nobody passes it before all three have come, so that they really run at once.
+static START: Barrier = Barrier::new(3);
+
 /// Takes one from `N`.
 fn work() {
+    START.wait();
+
     let temp = N.load(Ordering::Relaxed);
     N.store(temp - 1, Ordering::Relaxed);
 }

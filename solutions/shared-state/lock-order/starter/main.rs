@@ -5,6 +5,7 @@
 
 use std::sync::Mutex;
 use std::thread;
+use std::time::Duration;
 
 const ANNA: usize = 0;
 const BEN: usize = 1;
@@ -29,6 +30,12 @@ fn transfer(from: usize, to: usize, amount: i32) {
     }
 }
 
+/// Carries out an order. Then the slip for the customer is printed, which takes a moment.
+fn serve(from: usize, to: usize, amount: i32) {
+    transfer(from, to, amount);
+    thread::sleep(Duration::from_millis(100));
+}
+
 /// The sum of all accounts, with no transfer half done.
 fn total() -> i32 {
     let accounts = ACCOUNTS.each_ref().map(|account| account.lock().unwrap());
@@ -36,7 +43,7 @@ fn total() -> i32 {
 }
 
 fn main() {
-    let transfers = ORDERS.map(|(from, to, amount)| thread::spawn(move || transfer(from, to, amount)));
+    let transfers = ORDERS.map(|(from, to, amount)| thread::spawn(move || serve(from, to, amount)));
     println!("total {}", total());
 
     for transfer in transfers {

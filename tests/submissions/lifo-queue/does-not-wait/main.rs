@@ -37,11 +37,12 @@ fn main() {
         println!("took plate {}", PILE.get());
     }
 
-    // There is no plate now, and the next one takes its time.
+    // There is no plate now. The next one is washed while the table is laid, which takes as long.
     let washer = thread::spawn(|| {
         thread::sleep(Duration::from_millis(100));
         PILE.put(4);
     });
+    thread::sleep(Duration::from_millis(100));
     println!("took plate {}", PILE.get());
     washer.join().unwrap();
 }

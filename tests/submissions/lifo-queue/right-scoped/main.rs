@@ -39,6 +39,7 @@ fn main() {
             thread::sleep(Duration::from_millis(100));
             pile.put(4);
         });
+        thread::sleep(Duration::from_millis(100));
         println!("took plate {}", pile.get());
     });
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 use std::thread;
+use std::time::Duration;
 
 const ANNA: usize = 0;
 const BEN: usize = 1;
@@ -29,13 +30,18 @@ fn transfer(from: usize, to: usize, amount: i32) {
     *target += amount;
 }
 
+fn serve(from: usize, to: usize, amount: i32) {
+    transfer(from, to, amount);
+    thread::sleep(Duration::from_millis(100));
+}
+
 fn total() -> i32 {
     let accounts = ACCOUNTS.each_ref().map(|account| account.lock().unwrap());
     accounts.iter().map(|balance| **balance).sum()
 }
 
 fn main() {
-    let transfers = ORDERS.map(|(from, to, amount)| thread::spawn(move || transfer(from, to, amount)));
+    let transfers = ORDERS.map(|(from, to, amount)| thread::spawn(move || serve(from, to, amount)));
     println!("total {}", total());
 
     for transfer in transfers {

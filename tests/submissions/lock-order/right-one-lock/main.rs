@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 use std::thread;
+use std::time::Duration;
 
 const ANNA: usize = 0;
 const BEN: usize = 1;
@@ -18,6 +19,11 @@ fn transfer(from: usize, to: usize, amount: i32) {
     }
 }
 
+fn serve(from: usize, to: usize, amount: i32) {
+    transfer(from, to, amount);
+    thread::sleep(Duration::from_millis(100));
+}
+
 fn total() -> i32 {
     ACCOUNTS.lock().unwrap().iter().sum()
 }
@@ -25,7 +31,7 @@ fn total() -> i32 {
 fn main() {
     thread::scope(|scope| {
         for (from, to, amount) in ORDERS {
-            scope.spawn(move || transfer(from, to, amount));
+            scope.spawn(move || serve(from, to, amount));
         }
         println!("total {}", total());
     });

@@ -1,11 +1,15 @@
 //! Does not write over what another thread has written, but then does not write at all.
 
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::thread;
 
 static N: AtomicI32 = AtomicI32::new(100);
+static START: Barrier = Barrier::new(3);
 
 fn work() {
+    START.wait();
+
     let temp = N.load(Ordering::Relaxed);
     let _ = N.compare_exchange(temp, temp - 1, Ordering::Relaxed, Ordering::Relaxed); //~ RACE
 }

@@ -1,13 +1,17 @@
 //! Puts a lock of its own around the two steps, and takes that lock in two steps.
 
 use std::hint;
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::thread;
 
 static N: AtomicI32 = AtomicI32::new(100);
+static START: Barrier = Barrier::new(3);
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 fn work() {
+    START.wait();
+
     while TAKEN.load(Ordering::SeqCst) {
         hint::spin_loop();
     }

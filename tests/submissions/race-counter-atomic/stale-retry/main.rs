@@ -1,11 +1,15 @@
 //! Tries again when another thread was faster, for ever with the same old number.
 
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::thread;
 
 static N: AtomicI32 = AtomicI32::new(100);
+static START: Barrier = Barrier::new(3);
 
 fn work() {
+    START.wait();
+
     let temp = N.load(Ordering::Relaxed);
     loop {
         let done = N.compare_exchange(temp, temp - 1, Ordering::Relaxed, Ordering::Relaxed); //~ LIVELOCK

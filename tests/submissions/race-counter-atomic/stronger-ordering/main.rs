@@ -1,11 +1,15 @@
 //! Asks for the strongest order, as if that could make one operation of two.
 
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::thread;
 
 static N: AtomicI32 = AtomicI32::new(100);
+static START: Barrier = Barrier::new(3);
 
 fn work() {
+    START.wait();
+
     let temp = N.load(Ordering::SeqCst);
     N.store(temp - 1, Ordering::SeqCst); //~ RACE
 }

@@ -62,8 +62,8 @@ fn tab(pages: &[u32]) {
 
 fn main() {
     thread::scope(|browser| {
-        browser.spawn(|| tab(&[1, 2]));
-        browser.spawn(|| tab(&[3, 4]));
-        browser.spawn(|| tab(&[5]));
+        for pages in [&[1, 2][..], &[3, 4], &[5]] {
+            browser.spawn(|| tab(pages));
+        }
     });
 }

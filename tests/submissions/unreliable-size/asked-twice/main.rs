@@ -49,6 +49,7 @@ fn guest() {
             EATEN.put(COUNTER.get());
         }
     }
+    println!("a guest leaves");
 }
 
 fn main() {

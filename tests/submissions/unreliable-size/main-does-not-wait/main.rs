@@ -35,6 +35,7 @@ fn guest() {
         let Some(dish) = COUNTER.try_get() else { break };
         EATEN.put(dish);
     }
+    println!("a guest leaves");
 }
 
 fn main() {

@@ -48,6 +48,7 @@ fn guest() {
         let dish = COUNTER.items.lock().unwrap().pop_front();
         EATEN.put(dish.unwrap()); //~ PANIC
     }
+    println!("a guest leaves");
 }
 
 fn main() {

@@ -48,6 +48,7 @@ fn guest() {
     if let Some(dish) = COUNTER.try_get() {
         EATEN.put(dish);
     }
+    println!("a guest leaves");
 }
 
 fn main() {

@@ -1,0 +1,51 @@
+//! Keeps one order, and gives the clerks half a second instead of joining them. A slow one is not yet done by then.
+
+use std::sync::Mutex;
+use std::thread;
+use std::time::Duration;
+
+const ANNA: usize = 0;
+const BEN: usize = 1;
+
+static ACCOUNTS: [Mutex<i32>; 2] = [Mutex::new(100), Mutex::new(100)];
+
+const ORDERS: [(usize, usize, i32); 4] = [(ANNA, BEN, 80), (BEN, ANNA, 30), (ANNA, BEN, 80), (BEN, BEN, 10)];
+
+fn transfer(from: usize, to: usize, amount: i32) {
+    if from == to {
+        return;
+    }
+    let lower = ACCOUNTS[from.min(to)].lock().unwrap();
+    let higher = ACCOUNTS[from.max(to)].lock().unwrap();
+    let (mut source, mut target) = if from < to {
+        (lower, higher)
+    } else {
+        (higher, lower)
+    };
+
+    if *source >= amount {
+        *source -= amount;
+        *target += amount;
+    }
+}
+
+fn serve(from: usize, to: usize, amount: i32) {
+    transfer(from, to, amount);
+    thread::sleep(Duration::from_millis(100));
+}
+
+fn total() -> i32 {
+    let accounts = ACCOUNTS.each_ref().map(|account| account.lock().unwrap());
+    accounts.iter().map(|balance| **balance).sum()
+}
+
+fn main() {
+    for (from, to, amount) in ORDERS {
+        thread::spawn(move || serve(from, to, amount));
+    }
+    println!("total {}", total());
+
+    thread::sleep(Duration::from_millis(500)); //~ SLEEP-SYNC
+    println!("anna {}", ACCOUNTS[ANNA].lock().unwrap());
+    println!("ben {}", ACCOUNTS[BEN].lock().unwrap());
+}

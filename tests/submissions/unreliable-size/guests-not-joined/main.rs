@@ -1,0 +1,71 @@
+//! Closes when the last dish has been eaten, and does not look whether the guests have left.
+
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex};
+use std::thread;
+use std::time::Duration;
+
+struct Queue {
+    items: Mutex<VecDeque<String>>,
+    filled: Condvar,
+}
+
+impl Queue {
+    const fn new() -> Self {
+        Queue {
+            items: Mutex::new(VecDeque::new()),
+            filled: Condvar::new(),
+        }
+    }
+
+    fn put(&self, item: String) {
+        self.items.lock().unwrap().push_back(item);
+        self.filled.notify_one();
+    }
+
+    /// Waits while the queue is empty.
+    fn get(&self) -> String {
+        let mut items = self.items.lock().unwrap();
+        loop {
+            if let Some(item) = items.pop_front() {
+                return item;
+            }
+            items = self.filled.wait(items).unwrap();
+        }
+    }
+
+    /// Takes an item if there is one, and does not wait.
+    fn try_get(&self) -> Option<String> {
+        self.items.lock().unwrap().pop_front()
+    }
+}
+
+static COUNTER: Queue = Queue::new();
+static EATEN: Queue = Queue::new();
+
+fn guest() {
+    loop {
+        thread::sleep(Duration::from_millis(50)); // from the table to the counter
+        let Some(dish) = COUNTER.try_get() else { break };
+        EATEN.put(dish);
+    }
+    println!("a guest leaves");
+}
+
+fn main() {
+    for dish in ["rice", "noodles", "soup"] {
+        COUNTER.put(dish.to_owned());
+    }
+
+    let guests = [1, 2].map(|n| {
+        thread::Builder::new()
+            .name(format!("guest-{n}"))
+            .spawn(guest)
+            .unwrap()
+    });
+    for _ in 0..3 {
+        println!("eaten: {}", EATEN.get());
+    }
+    drop(guests);
+    println!("all gone"); //~ WRONG
+}

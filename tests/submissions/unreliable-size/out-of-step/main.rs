@@ -1,0 +1,74 @@
+//! Lets the guests walk at different speeds, so that they never meet at the counter. They need not be so punctual.
+
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex};
+use std::thread;
+use std::time::Duration;
+
+struct Queue {
+    items: Mutex<VecDeque<String>>,
+    filled: Condvar,
+}
+
+impl Queue {
+    const fn new() -> Self {
+        Queue {
+            items: Mutex::new(VecDeque::new()),
+            filled: Condvar::new(),
+        }
+    }
+
+    fn put(&self, item: String) {
+        self.items.lock().unwrap().push_back(item);
+        self.filled.notify_one();
+    }
+
+    /// Waits while the queue is empty.
+    fn get(&self) -> String {
+        let mut items = self.items.lock().unwrap();
+        loop {
+            if let Some(item) = items.pop_front() {
+                return item;
+            }
+            items = self.filled.wait(items).unwrap(); //~ SLEEP-SYNC
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.items.lock().unwrap().is_empty()
+    }
+}
+
+static COUNTER: Queue = Queue::new();
+static EATEN: Queue = Queue::new();
+
+fn guest(walk: u64) {
+    loop {
+        thread::sleep(Duration::from_millis(walk));
+        if COUNTER.is_empty() {
+            break;
+        }
+        EATEN.put(COUNTER.get());
+    }
+    println!("a guest leaves");
+}
+
+fn main() {
+    for dish in ["rice", "noodles", "soup"] {
+        COUNTER.put(dish.to_owned());
+    }
+
+    let guests = [1, 2].map(|n| {
+        thread::Builder::new()
+            .name(format!("guest-{n}"))
+            .spawn(move || guest(50 + 10 * n))
+            .unwrap()
+    });
+    for _ in 0..3 {
+        println!("eaten: {}", EATEN.get());
+    }
+    for guest in guests {
+        guest.join().unwrap();
+    }
+    println!("all gone");
+}
