@@ -1,12 +1,14 @@
 //! The program must stay within what it was given: time, memory, output, threads, processes.
 
-use super::Check;
 use super::deadlock::thread_line;
+use super::{Check, blame};
+use crate::build::Place;
 use crate::finding::{Evidence, Finding};
-use crate::observe::{Observation, Seen};
+use crate::observe::{Observation, Seen, explored};
 use crate::verdict::Verdict;
 use bytesize::ByteSize;
 use sandbox::{Activity, Ending};
+use std::collections::BTreeMap;
 
 /// The program stays within its limits.
 #[derive(Debug)]
@@ -43,10 +45,13 @@ impl Check for StaysWithin {
                     ByteSize::b(limits.memory).display().iec()
                 ),
             ),
-            Ending::TooMuchOutput => Finding::new(
-                Verdict::OutputLimit,
-                format!("printed more than {}", ByteSize::b(limits.output).display().iec()),
-            ),
+            Ending::TooMuchOutput => Finding {
+                places: busiest(seen),
+                ..Finding::new(
+                    Verdict::OutputLimit,
+                    format!("printed more than {}", ByteSize::b(limits.output).display().iec()),
+                )
+            },
             Ending::TooManyThreads => Finding::new(
                 Verdict::Forbidden,
                 format!("had more than {} threads at the same time", limits.threads),
@@ -67,6 +72,37 @@ impl Check for StaysWithin {
         };
         vec![finding]
     }
+}
+
+/// The lines that print most in a schedule that goes on for ever: natively nobody sees where a flood comes from.
+fn busiest(seen: &Seen) -> Vec<Place> {
+    let Some(done) = seen.explored.done(wire::Clock::Exact) else {
+        return Vec::new();
+    };
+    let mut prints: BTreeMap<Place, usize> = BTreeMap::new();
+    let endless = done
+        .exploration
+        .findings
+        .iter()
+        .filter(|found| found.kind == wire::Kind::Livelock);
+    for event in endless
+        .flat_map(|found| &found.events)
+        .filter(|event| event.op == wire::Op::Print)
+    {
+        if let Some(at) = explored::place(&event.at) {
+            *prints.entry(at).or_insert(0) += 1;
+        }
+    }
+    let mut places: Vec<(Place, usize)> = prints.into_iter().collect();
+    places.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    // What was printed now and then is no flood.
+    let most = places.first().map_or(0, |(_, count)| *count);
+    places.retain(|(_, count)| count * 2 >= most);
+    places
+        .into_iter()
+        .map(|(place, _)| place)
+        .take(blame::LINES)
+        .collect()
 }
 
 /// A busy hang or a slow program: says which of the two, and what each thread was doing.

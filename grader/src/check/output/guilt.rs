@@ -24,21 +24,28 @@ pub(super) fn of(found: &wire::Finding, finding: &Finding) -> Guilt {
     let Some(lines) = lines else {
         return Guilt::default();
     };
-    match lines.iter().find(|line| line.side == Side::Unexpected) {
-        Some(line) => {
-            let alike = lines
-                .iter()
-                .filter(|other| (&other.text, other.side) == (&line.text, line.side));
-            surplus(found, line, alike.count())
-        }
-        None => gap(found, lines),
+    let unexpected: Vec<&DiffLine> = lines
+        .iter()
+        .filter(|line| line.side == Side::Unexpected)
+        .collect();
+    if unexpected.is_empty() {
+        return gap(found, lines);
+    }
+    // Which line a difference names first need not be the one that was printed first.
+    let surplus = unexpected.iter().map(|line| {
+        let often = unexpected.iter().filter(|other| other.text == line.text);
+        let prints = prints_of(found, &line.text);
+        let from = prints.len().saturating_sub(often.count());
+        prints[from..].to_vec()
+    });
+    match surplus.filter(|prints| !prints.is_empty()).min() {
+        Some(prints) => printed(found, &prints),
+        None => Guilt::default(),
     }
 }
 
-/// Something was printed that should not be there, so `often` too often.
-fn surplus(found: &wire::Finding, line: &DiffLine, often: usize) -> Guilt {
-    let prints = prints_of(found, &line.text);
-    let surplus = &prints[prints.len().saturating_sub(often)..];
+/// Something was printed that should not be there, in these events.
+fn printed(found: &wire::Finding, surplus: &[usize]) -> Guilt {
     let events = || surplus.iter().map(|print| &found.events[*print]);
     // Perhaps it is the threads that should not be there.
     let threads = events().filter_map(|event| found.tasks.get(event.task));
