@@ -26,13 +26,15 @@ fn look() -> u32 {
     rates.sell - buy
 }
 
-/// Raises both prices, if the limit allows it.
-fn raise(by: u32) {
+/// Raises both prices, if the limit allows it; says whether it did.
+fn raise(by: u32) -> bool {
     let mut rates = RATES.lock().unwrap();
-    if rates.sell + by <= LIMIT {
+    let allowed = rates.sell + by <= LIMIT;
+    if allowed {
         rates.buy += by;
         rates.sell += by;
     }
+    allowed
 }
 
 fn main() {
@@ -45,9 +47,8 @@ fn main() {
     for customer in customers {
         println!("{} apart", customer.join().unwrap());
     }
-    for broker in brokers {
-        broker.join().unwrap();
-    }
+    let raised = brokers.map(|broker| broker.join().unwrap());
+    println!("{} of {} raised", raised.iter().filter(|raised| **raised).count(), raised.len());
     let rates = RATES.lock().unwrap();
     println!("buy {}, sell {}", rates.buy, rates.sell);
 }

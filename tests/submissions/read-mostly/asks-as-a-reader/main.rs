@@ -20,13 +20,14 @@ fn look() -> u32 {
     rates.sell - buy
 }
 
-fn raise(by: u32) {
+fn raise(by: u32) -> bool {
     if RATES.read().unwrap().sell + by > LIMIT {
-        return;
+        return false;
     }
     let mut rates = RATES.write().unwrap(); //~ RACE
     rates.buy += by;
     rates.sell += by;
+    true
 }
 
 fn main() {
@@ -38,9 +39,8 @@ fn main() {
     for customer in customers {
         println!("{} apart", customer.join().unwrap());
     }
-    for broker in brokers {
-        broker.join().unwrap();
-    }
+    let raised = brokers.map(|broker| broker.join().unwrap());
+    println!("{} of {} raised", raised.iter().filter(|raised| **raised).count(), raised.len());
     let rates = RATES.read().unwrap();
     println!("buy {}, sell {}", rates.buy, rates.sell);
 }

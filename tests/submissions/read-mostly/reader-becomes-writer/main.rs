@@ -20,13 +20,15 @@ fn look() -> u32 {
     rates.sell - buy
 }
 
-fn raise(by: u32) {
+fn raise(by: u32) -> bool {
     let rates = RATES.read().unwrap();
-    if rates.sell + by <= LIMIT {
+    let allowed = rates.sell + by <= LIMIT;
+    if allowed {
         let mut rates = RATES.write().unwrap(); //~ DEADLOCK
         rates.buy += by;
         rates.sell += by;
     }
+    allowed
 }
 
 fn main() {
@@ -38,9 +40,8 @@ fn main() {
     for customer in customers {
         println!("{} apart", customer.join().unwrap());
     }
-    for broker in brokers {
-        broker.join().unwrap();
-    }
+    let raised = brokers.map(|broker| broker.join().unwrap());
+    println!("{} of {} raised", raised.iter().filter(|raised| **raised).count(), raised.len());
     let rates = RATES.read().unwrap();
     println!("buy {}, sell {}", rates.buy, rates.sell);
 }
