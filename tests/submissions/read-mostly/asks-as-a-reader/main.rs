@@ -39,8 +39,9 @@ fn main() {
     for customer in customers {
         println!("{} apart", customer.join().unwrap());
     }
-    let raised = brokers.map(|broker| broker.join().unwrap());
-    println!("{} of {} raised", raised.iter().filter(|raised| **raised).count(), raised.len());
+    let answers = brokers.map(|broker| broker.join().unwrap());
+    let raised = answers.iter().filter(|raised| **raised).count();
+    println!("{raised} of {} raised", answers.len());
     let rates = RATES.read().unwrap();
     println!("buy {}, sell {}", rates.buy, rates.sell);
 }
