@@ -153,9 +153,9 @@ pub(super) fn waits(found: &Finding) -> Vec<&Place> {
     let mut waited: Vec<(&Place, (bool, u64))> =
         waited.into_iter().filter(|(_, (_, time))| *time > 0).collect();
     waited.sort_by_key(|(_, (lock, time))| (!*lock, std::cmp::Reverse(*time)));
-    waited
-        .into_iter()
-        .map(|(at, _)| at)
+    let needless = needless(found).map(|(event, _)| &event.at);
+    needless
+        .chain(waited.into_iter().map(|(at, _)| at))
         .chain(sleeps(found))
         .chain(ends(found))
         .collect()
@@ -167,10 +167,29 @@ pub(super) fn sleeps(found: &Finding) -> Vec<&Place> {
     sleeps.map(|event| &event.at).collect()
 }
 
-/// For how long all tasks slept together, in nanoseconds of virtual time.
-pub(super) fn asleep(found: &Finding) -> u64 {
+/// For how long all tasks slept together, and for how long of that `main` slept needlessly; in nanoseconds of virtual
+/// time.
+pub(super) fn asleep(found: &Finding) -> (u64, u64) {
     let sleeps = passing(found).filter(|(event, _)| event.op == Op::Sleep);
-    sleeps.map(|(_, time)| time).sum()
+    let all = sleeps.map(|(_, time)| time).sum();
+    (all, needless(found).map(|(_, time)| time).sum())
+}
+
+/// The sleeps of `main`, in a program with other threads, while none of those was at work.
+fn needless(found: &Finding) -> impl Iterator<Item = (&Event, u64)> {
+    let sleeps: Vec<(&Event, u64)> = passing(found)
+        .filter(|(event, time)| event.op == Op::Sleep && *time > 0)
+        .collect();
+    let others: Vec<(u64, u64)> = sleeps
+        .iter()
+        .filter(|(event, _)| event.task != 0)
+        .map(|(event, time)| (event.time_ns - time, event.time_ns))
+        .collect();
+    let threads = !others.is_empty();
+    sleeps.into_iter().filter(move |(event, time)| {
+        let (from, to) = (event.time_ns - time, event.time_ns);
+        threads && event.task == 0 && others.iter().all(|(start, end)| *end <= from || to <= *start)
+    })
 }
 
 /// Each operation with the time that it took.

@@ -139,8 +139,16 @@ impl Time {
         let late = self.at_most.filter(|most| time(slowest) > *most).map(|most| {
             let times = format!("takes {} where {} is enough", exact(time(slowest)), exact(most));
             let ask = schedule(slowest);
-            let asleep = done.told.get(&ask).map(blame::asleep).map(Duration::from_nanos);
-            let alone = asleep.is_some_and(|asleep| asleep <= time(slowest).mul_f64(ONE_AT_A_TIME));
+            // A pause of `main` when nobody is at work is no work either.
+            let alone = done
+                .told
+                .get(&ask)
+                .map(blame::asleep)
+                .is_some_and(|(asleep, needless)| {
+                    let work = Duration::from_nanos(asleep - needless);
+                    let rest = time(slowest).saturating_sub(Duration::from_nanos(needless));
+                    !work.is_zero() && work <= rest.mul_f64(ONE_AT_A_TIME)
+                });
             let finding = if alone {
                 Finding::new(Verdict::Serial, format!("{times}: its work does not overlap"))
             } else {

@@ -1,29 +1,36 @@
-//! A guest waits for the soup by asking for it a million times a second. That keeps a processor busy.
+//! A guest waits for three dishes by asking for them a million times a second. That keeps a processor busy.
 //!
-//! Let the guest sleep instead, and let the cook wake the guest when the soup is ready.
+//! Let the guest sleep instead, and let the cook wake the guest when a dish is ready.
 //! The lesson is in `README.md`, next to `src`.
 
 use std::hint;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
-/// Whether the soup is on the table.
-static READY: AtomicBool = AtomicBool::new(false);
+/// How many dishes have been put on the table.
+static SERVED: AtomicU32 = AtomicU32::new(0);
 
-/// Cooks, serves, and cleans up.
+/// Says that a dish is ready and puts it on the table.
+fn serve(dishes: u32, dish: &str) {
+    println!("the {dish} is ready");
+    SERVED.store(dishes, Ordering::Release);
+}
+
+/// Serves bread and butter at once and the soup when it is done, and cleans up.
 fn cook() {
+    serve(1, "bread");
+    serve(2, "butter");
     thread::sleep(Duration::from_millis(200));
-    println!("the soup is ready");
-    READY.store(true, Ordering::Release);
+    serve(3, "soup");
 
     thread::sleep(Duration::from_millis(200));
     println!("the kitchen is clean");
 }
 
-/// Asks again and again until the soup is ready.
-fn wait_for_soup() {
-    while !READY.load(Ordering::Acquire) {
+/// Asks again and again until so many dishes have been served.
+fn wait_for(dishes: u32) {
+    while SERVED.load(Ordering::Acquire) < dishes {
         hint::spin_loop();
     }
 }
@@ -31,8 +38,10 @@ fn wait_for_soup() {
 fn main() {
     let cook = thread::spawn(cook);
 
-    wait_for_soup();
-    println!("the soup is eaten");
+    for (dishes, dish) in [(1, "bread"), (2, "butter"), (3, "soup")] {
+        wait_for(dishes);
+        println!("the {dish} is eaten");
+    }
 
     cook.join().unwrap();
 }

@@ -3,6 +3,7 @@
 
 use std::sync::{Mutex, MutexGuard};
 use std::thread;
+use std::time::Duration;
 
 /// The lines that were entered, and their sum.
 struct Ledger {
@@ -33,7 +34,9 @@ fn ledger() -> MutexGuard<'static, Ledger> {
     })
 }
 
+/// Reads the slip, then enters the line that is on it.
 fn clerk(line: &'static str) {
+    thread::sleep(Duration::from_millis(100));
     ledger().enter(line);
 }
 

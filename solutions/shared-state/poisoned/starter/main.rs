@@ -5,6 +5,7 @@
 
 use std::sync::Mutex;
 use std::thread;
+use std::time::Duration;
 
 /// The lines that were entered, and their sum.
 struct Ledger {
@@ -25,7 +26,9 @@ static LEDGER: Mutex<Ledger> = Mutex::new(Ledger {
     sum: 0,
 });
 
+/// Reads the slip, then enters the line that is on it.
 fn clerk(line: &'static str) {
+    thread::sleep(Duration::from_millis(100));
     LEDGER.lock().unwrap().enter(line);
 }
 

@@ -26,13 +26,15 @@ fn look() -> u32 {
     rates.sell - buy
 }
 
-/// Raises both prices, if the limit allows it.
-fn raise(by: u32) {
+/// Raises both prices, if the limit allows it; says whether it did.
+fn raise(by: u32) -> bool {
     let mut rates = RATES.lock().unwrap();
-    if rates.sell + by <= LIMIT {
+    let allowed = rates.sell + by <= LIMIT;
+    if allowed {
         rates.buy += by;
         rates.sell += by;
     }
+    allowed
 }
 
 fn main() {
@@ -45,9 +47,9 @@ fn main() {
     for customer in customers {
         println!("{} apart", customer.join().unwrap());
     }
-    for broker in brokers {
-        broker.join().unwrap();
-    }
+    let answers = brokers.map(|broker| broker.join().unwrap());
+    let raised = answers.iter().filter(|raised| **raised).count();
+    println!("{raised} of {} raised", answers.len());
     let rates = RATES.lock().unwrap();
     println!("buy {}, sell {}", rates.buy, rates.sell);
 }

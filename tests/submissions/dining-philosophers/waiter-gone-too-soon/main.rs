@@ -10,6 +10,10 @@ static FORKS: [Mutex<u32>; 5] = [const { Mutex::new(0) }; 5];
 
 static WAITER: Mutex<()> = Mutex::new(());
 
+fn think() {
+    thread::sleep(Duration::from_millis(50));
+}
+
 fn eat(left: &mut u32, right: &mut u32) {
     thread::sleep(Duration::from_millis(100));
     *left += 1;
@@ -28,12 +32,16 @@ fn main() {
     let mut philosophers = Vec::new();
     for (seat, name) in NAMES.into_iter().enumerate() {
         let builder = thread::Builder::new().name(name.to_owned());
-        philosophers.push(builder.spawn(move || dine(seat)).unwrap());
+        let meal = move || {
+            think();
+            dine(seat);
+            name
+        };
+        philosophers.push(builder.spawn(meal).unwrap());
     }
 
-    for (name, philosopher) in NAMES.into_iter().zip(philosophers) {
-        philosopher.join().unwrap();
-        println!("{name} gets up");
+    for philosopher in philosophers {
+        println!("{} gets up", philosopher.join().unwrap());
     }
     let uses = FORKS.each_ref().map(|fork| *fork.lock().unwrap());
     println!("forks used: {uses:?}");

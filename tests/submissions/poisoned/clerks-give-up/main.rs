@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard};
 use std::thread;
+use std::time::Duration;
 
 struct Ledger {
     lines: Vec<&'static str>,
@@ -30,6 +31,7 @@ fn ledger() -> MutexGuard<'static, Ledger> {
 }
 
 fn clerk(line: &'static str) {
+    thread::sleep(Duration::from_millis(100));
     if let Ok(mut ledger) = LEDGER.lock() { //~ RACE
         ledger.enter(line);
     }

@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard};
 use std::thread;
+use std::time::Duration;
 
 struct Ledger {
     lines: Vec<&'static str>,
@@ -29,6 +30,7 @@ fn ledger() -> MutexGuard<'static, Ledger> {
 }
 
 fn clerk(line: &'static str) {
+    thread::sleep(Duration::from_millis(100));
     ledger().enter(line);
 }
 

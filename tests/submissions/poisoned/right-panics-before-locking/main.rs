@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 use std::thread;
+use std::time::Duration;
 
 struct Ledger {
     lines: Vec<&'static str>,
@@ -21,6 +22,7 @@ static LEDGER: Mutex<Ledger> = Mutex::new(Ledger {
 });
 
 fn clerk(line: &'static str) {
+    thread::sleep(Duration::from_millis(100));
     let _: u32 = line.parse().unwrap();
     LEDGER.lock().unwrap().enter(line);
 }

@@ -20,13 +20,15 @@ fn look() -> u32 {
     rates.sell - buy
 }
 
-fn raise(by: u32) {
+fn raise(by: u32) -> bool {
     let rates = RATES.read().unwrap();
-    if rates.sell + by <= LIMIT {
+    let allowed = rates.sell + by <= LIMIT;
+    if allowed {
         let mut rates = RATES.write().unwrap(); //~ DEADLOCK
         rates.buy += by;
         rates.sell += by;
     }
+    allowed
 }
 
 fn main() {
@@ -38,9 +40,9 @@ fn main() {
     for customer in customers {
         println!("{} apart", customer.join().unwrap());
     }
-    for broker in brokers {
-        broker.join().unwrap();
-    }
+    let answers = brokers.map(|broker| broker.join().unwrap());
+    let raised = answers.iter().filter(|raised| **raised).count();
+    println!("{raised} of {} raised", answers.len());
     let rates = RATES.read().unwrap();
     println!("buy {}, sell {}", rates.buy, rates.sell);
 }

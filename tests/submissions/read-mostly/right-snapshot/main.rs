@@ -21,14 +21,16 @@ fn look() -> u32 {
     rates.sell - buy
 }
 
-fn raise(by: u32) {
+fn raise(by: u32) -> bool {
     let mut rates = RATES.lock().unwrap();
-    if rates.sell + by <= LIMIT {
+    let allowed = rates.sell + by <= LIMIT;
+    if allowed {
         *rates = Arc::new(Rates {
             buy: rates.buy + by,
             sell: rates.sell + by,
         });
     }
+    allowed
 }
 
 fn main() {
@@ -40,9 +42,9 @@ fn main() {
     for customer in customers {
         println!("{} apart", customer.join().unwrap());
     }
-    for broker in brokers {
-        broker.join().unwrap();
-    }
+    let answers = brokers.map(|broker| broker.join().unwrap());
+    let raised = answers.iter().filter(|raised| **raised).count();
+    println!("{raised} of {} raised", answers.len());
     let rates = RATES.lock().unwrap();
     println!("buy {}, sell {}", rates.buy, rates.sell);
 }

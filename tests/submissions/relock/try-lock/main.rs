@@ -35,6 +35,7 @@ fn main() {
     });
 
     let parked = cars.map(|car| car.join().unwrap());
-    println!("{} parked", parked.iter().filter(|parked| **parked).count());
+    let inside = parked.iter().filter(|parked| **parked).count();
+    println!("{inside} of {} parked", parked.len());
     println!("full: {}", GARAGE.is_full());
 }

@@ -1,9 +1,11 @@
-//! Blocks, but until the cook has gone home, which is later than the soup is ready.
+//! Blocks, but until the cook has gone home, which is later than the dishes are ready.
 
 use std::thread;
 use std::time::Duration;
 
 fn cook() {
+    println!("the bread is ready");
+    println!("the butter is ready");
     thread::sleep(Duration::from_millis(200));
     println!("the soup is ready");
 
@@ -15,5 +17,7 @@ fn main() {
     let cook = thread::spawn(cook);
 
     cook.join().unwrap();
+    println!("the bread is eaten");
+    println!("the butter is eaten");
     println!("the soup is eaten"); //~ WRONG
 }

@@ -42,9 +42,9 @@ impl Queue {
 static COUNTER: Queue = Queue::new();
 static EATEN: Queue = Queue::new();
 
-fn guest() {
+fn guest(walk: u64) {
     while !COUNTER.is_empty() {
-        thread::sleep(Duration::from_millis(50)); // from the table to the counter
+        thread::sleep(Duration::from_millis(walk)); // from the table to the counter
         let dish = COUNTER.items.lock().unwrap().pop_front();
         EATEN.put(dish.unwrap()); //~ PANIC
     }
@@ -52,17 +52,18 @@ fn guest() {
 }
 
 fn main() {
-    for dish in ["rice", "noodles", "soup"] {
+    for dish in ["rice", "soup"] {
         COUNTER.put(dish.to_owned());
     }
 
-    let guests = [1, 2].map(|n| {
+    // guest-2 sits twice as far from the counter.
+    let guests = [(1, 50), (2, 100)].map(|(n, walk)| {
         thread::Builder::new()
             .name(format!("guest-{n}"))
-            .spawn(guest)
+            .spawn(move || guest(walk))
             .unwrap()
     });
-    for _ in 0..3 {
+    for _ in 0..2 {
         println!("eaten: {}", EATEN.get());
     }
     for guest in guests {

@@ -46,9 +46,9 @@ impl Queue {
 static COUNTER: Queue = Queue::new();
 static EATEN: Queue = Queue::new();
 
-fn guest() {
+fn guest(walk: u64) {
     loop {
-        thread::sleep(Duration::from_millis(50)); // from the table to the counter
+        thread::sleep(Duration::from_millis(walk)); // from the table to the counter
         let Some(dish) = COUNTER.try_get() else { break };
         EATEN.put(dish);
     }
@@ -56,17 +56,18 @@ fn guest() {
 }
 
 fn main() {
-    for dish in ["rice", "noodles", "soup"] {
+    for dish in ["rice", "soup"] {
         COUNTER.put(dish.to_owned());
     }
 
-    let guests = [1, 2].map(|n| {
+    // guest-2 sits twice as far from the counter.
+    let guests = [(1, 50), (2, 100)].map(|(n, walk)| {
         thread::Builder::new()
             .name(format!("guest-{n}"))
-            .spawn(guest)
+            .spawn(move || guest(walk))
             .unwrap()
     });
-    for _ in 0..3 {
+    for _ in 0..2 {
         println!("eaten: {}", EATEN.get());
     }
     for guest in guests {
