@@ -311,6 +311,9 @@ impl<'a> Scene<'a> {
         Some(match (ended_so, all) {
             (0, _) | (_, 0 | 1) => return None,
             (so, all) if so >= all && all > 1 && self.exploration.complete => "every schedule".to_owned(),
+            (so, all) if so >= all => {
+                format!("all {} that were run", super::words::count(all, "schedule"))
+            }
             (so, all) => format!(
                 "{} of {}",
                 super::words::thousands(so),
