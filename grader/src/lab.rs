@@ -83,18 +83,26 @@ impl Lab<'_> {
     /// Finds out what the program can print on a machine that is late now and then, where nothing but the output of the
     /// native run is wrong. Whether there was anything to do.
     pub(crate) fn explain(&self, findings: &[Finding], explored: &mut Explored) -> Result<bool> {
-        // What the explorer found asks for a schedule to be told.
-        let only_native = findings.iter().all(|finding| {
-            finding.ask.is_none() && matches!(finding.verdict, Verdict::Wrong | Verdict::Inconclusive)
-        });
-        let done = explored.done(Clock::Exact);
-        let proved =
-            done.is_some_and(|done| done.exploration.complete && done.exploration.findings.is_empty());
-        if findings.is_empty() || !only_native || !proved {
+        if !self.is_late(findings, explored) {
             return Ok(false);
         }
         explored.late = Some(self.search(&self.request(Clock::Elastic))?);
         Ok(true)
+    }
+
+    /// Whether every schedule is right on the exact clock and nothing but the output of the native run is wrong: that
+    /// comes of a machine on which sleeps last too long, as far as is known.
+    pub(crate) fn is_late(&self, findings: &[Finding], explored: &Explored) -> bool {
+        // What the explorer found asks for a schedule to be told.
+        let only_native = findings.iter().all(|finding| {
+            finding.ask.is_none() && matches!(finding.verdict, Verdict::Wrong | Verdict::Inconclusive)
+        });
+        let right = |done: &Done| done.exploration.complete && done.exploration.findings.is_empty();
+        let refuted = match &explored.late {
+            Some(Search::Done(done)) => done.exploration.complete,
+            _ => false,
+        };
+        !findings.is_empty() && only_native && !refuted && explored.done(Clock::Exact).is_some_and(right)
     }
 
     /// Tells the schedules that findings ask for; whether there were any.

@@ -140,11 +140,12 @@ impl Pipeline<'_> {
         let exercise = task.exercise;
         let searches = Searches::of(exercise.checks());
         let (native, explored) = self.settled(task, builds, searches)?;
-        *took = native.built.took;
+        let Ran { built: native, run } = native;
+        *took = native.took;
         let mut seen = Seen {
-            sources: native.built.sources,
-            diagnostics: native.built.diagnostics,
-            run: native.run,
+            sources: native.sources,
+            diagnostics: native.diagnostics,
+            run,
             explored: Explored::default(),
             limits: exercise.limits,
         };
@@ -161,6 +162,16 @@ impl Pipeline<'_> {
                 }
                 if lab.explain(&findings, &mut seen.explored)? {
                     findings = judge(&seen);
+                    // What not even that search could tell: once more, as for any run on a machine that was late.
+                    for _ in 1..MOST_RUNS {
+                        let program = native
+                            .program
+                            .as_deref()
+                            .filter(|_| lab.is_late(&findings, &seen.explored));
+                        let Some(program) = program else { break };
+                        seen.run = Some(observe::observe(self.measured(task, program)?));
+                        findings = judge(&seen);
+                    }
                 }
                 if lab.tell(&findings, &mut seen.explored)? {
                     findings = judge(&seen);

@@ -297,6 +297,13 @@ fn every_task_is_told_from_its_building_to_its_end() {
 /// An exercise `one` that must print its name in every schedule, graded with these answers of the native run and of the
 /// explorer; and what the explorer was asked.
 fn explored(native: &str, answer: impl Fn(&Request) -> Exploration + Sync) -> (Graded, Vec<Request>) {
+    in_turn(&[native], answer)
+}
+
+/// The same with native runs that print these, one after the other, and then the last one again and again.
+fn in_turn(native: &[&str], answer: impl Fn(&Request) -> Exploration + Sync) -> (Graded, Vec<Request>) {
+    let runs = AtomicUsize::new(0);
+    let next = || native[runs.fetch_add(1, Ordering::SeqCst).min(native.len() - 1)];
     let text = format!(
         "{}      - {{name: one, title: T, points: 10, starter: race, checks: [{{output: \"one\\n\"}}, \
          {{schedules: every}}], hints: [{{text: Print it.}}]}}\n",
@@ -317,7 +324,7 @@ fn explored(native: &str, answer: impl Fn(&Request) -> Exploration + Sync) -> (G
     let tasks = plan::learner(course.exercises());
     let pipeline = Pipeline {
         builder: &Compiler::new(),
-        executor: &Fake(|_: &Job| Ok(Run::made_up(native, Ending::Exited(0)))),
+        executor: &Fake(|_: &Job| Ok(Run::made_up(next(), Ending::Exited(0)))),
         explorer: &explorer,
         root: &course.root,
         scratch: scratch.path(),
@@ -407,5 +414,17 @@ fn a_native_output_that_only_lateness_explains_is_no_failure() {
     assert_eq!(verdict(&graded), Verdict::Pass);
     assert_eq!(asked.iter().filter(|request| elastic(request)).count(), 1);
     let (graded, _) = explored("other\n", |_| saw(true, &["one\n"]));
+    assert_eq!(verdict(&graded), Verdict::Wrong);
+}
+
+#[test]
+fn a_run_on_a_late_machine_is_repeated_where_nothing_else_can_tell() {
+    let unknown = |request: &Request| saw(request.clock == Clock::Exact, &["one\n"]);
+    let (graded, _) = in_turn(&["late\n", "one\n"], unknown);
+    assert_eq!(verdict(&graded), Verdict::Pass);
+    let (graded, _) = in_turn(&["late\n"], unknown);
+    assert_eq!(verdict(&graded), Verdict::Wrong);
+    // What the elastic clock rules out, too, is no matter of lateness.
+    let (graded, _) = in_turn(&["late\n", "one\n"], |_| saw(true, &["one\n"]));
     assert_eq!(verdict(&graded), Verdict::Wrong);
 }

@@ -30,8 +30,8 @@ fn transfer(from: usize, to: usize, amount: i32) {
     }
 }
 
-/// Carries out an order. Then the slip for the customer is printed, which takes a moment.
-fn serve(from: usize, to: usize, amount: i32) {
+/// Carries out an order, and then prints the slip for the customer, which takes a moment.
+fn clerk(from: usize, to: usize, amount: i32) {
     transfer(from, to, amount);
     thread::sleep(Duration::from_millis(100));
 }
@@ -43,7 +43,7 @@ fn total() -> i32 {
 }
 
 fn main() {
-    let transfers = ORDERS.map(|(from, to, amount)| thread::spawn(move || serve(from, to, amount)));
+    let transfers = ORDERS.map(|(from, to, amount)| thread::spawn(move || clerk(from, to, amount)));
     println!("total {}", total());
 
     for transfer in transfers {

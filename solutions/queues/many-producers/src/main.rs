@@ -5,19 +5,22 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// Who cooks what, and how many milliseconds a dish takes.
+/// Who cooks what, and how many milliseconds it takes.
 const MENU: [(&str, &str, u64); 4] = [
     ("kevin", "包子", 100),
-    ("jason", "豆浆", 120),
+    ("jason", "豆浆", 100),
     ("tank", "面包", 140),
-    ("oscar", "豆汁", 160),
+    ("oscar", "豆汁", 140),
 ];
 
-fn producer(queue: &Sender<Option<String>>, name: &str, food: &str, pace: u64) {
-    for i in 0..2 {
-        thread::sleep(Duration::from_millis(pace));
-        queue.send(Some(format!("{name}'s {food} {i}"))).unwrap();
-    }
+fn producer(queue: &Sender<Option<String>>, name: &str, food: &str, time: u64) {
+    thread::sleep(Duration::from_millis(time));
+    queue.send(Some(format!("{name}'s {food}"))).unwrap();
+}
+
+fn eat(dish: &str) {
+    thread::sleep(Duration::from_millis(50));
+    println!("ate {dish}");
 }
 
 /// Eats until a `None` comes. The lock is held while waiting for an item, not while eating it.
@@ -25,7 +28,7 @@ fn consumer(queue: &Mutex<Receiver<Option<String>>>) {
     loop {
         let item = queue.lock().unwrap().recv().unwrap();
         match item {
-            Some(item) => println!("ate {item}"),
+            Some(item) => eat(&item),
             None => break,
         }
     }
@@ -36,10 +39,10 @@ fn main() {
     let get = Arc::new(Mutex::new(get));
 
     let mut producers = Vec::new();
-    for (name, food, pace) in MENU {
+    for (name, food, time) in MENU {
         let put = put.clone();
         let builder = thread::Builder::new().name(name.to_owned());
-        producers.push(builder.spawn(move || producer(&put, name, food, pace)).unwrap());
+        producers.push(builder.spawn(move || producer(&put, name, food, time)).unwrap());
     }
 
     let mut consumers = Vec::new();

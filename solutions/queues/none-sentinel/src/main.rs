@@ -2,9 +2,11 @@
 
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::Duration;
 
 fn producer(queue: &Sender<Option<String>>) {
     for i in 0..5 {
+        thread::sleep(Duration::from_millis(50)); // making it
         queue.send(Some(format!("item {i}"))).unwrap();
     }
     queue.send(None).unwrap();
@@ -13,6 +15,7 @@ fn producer(queue: &Sender<Option<String>>) {
 fn consumer(queue: &Receiver<Option<String>>) {
     while let Some(item) = queue.recv().unwrap() {
         println!("{item}");
+        thread::sleep(Duration::from_millis(50)); // using it
     }
     println!("None");
 }

@@ -5,9 +5,11 @@
 
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::Duration;
 
 fn producer(queue: &Sender<String>) {
     for i in 0..5 {
+        thread::sleep(Duration::from_millis(50)); // making it
         queue.send(format!("item {i}")).unwrap();
     }
 }
@@ -16,6 +18,7 @@ fn consumer(queue: &Receiver<String>) {
     loop {
         let item = queue.recv().unwrap();
         println!("{item}");
+        thread::sleep(Duration::from_millis(50)); // using it
     }
 }
 

@@ -24,7 +24,7 @@ fn transfer(from: usize, to: usize, amount: i32) {
     }
 }
 
-fn serve(from: usize, to: usize, amount: i32) {
+fn clerk(from: usize, to: usize, amount: i32) {
     transfer(from, to, amount);
     thread::sleep(Duration::from_millis(100));
 }
@@ -36,7 +36,7 @@ fn total() -> i32 {
 
 fn main() {
     for (from, to, amount) in ORDERS {
-        let transfer = thread::spawn(move || serve(from, to, amount));
+        let transfer = thread::spawn(move || clerk(from, to, amount));
         transfer.join().unwrap(); //~ SERIAL
     }
     println!("total {}", total());

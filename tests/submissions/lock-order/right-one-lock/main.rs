@@ -19,7 +19,7 @@ fn transfer(from: usize, to: usize, amount: i32) {
     }
 }
 
-fn serve(from: usize, to: usize, amount: i32) {
+fn clerk(from: usize, to: usize, amount: i32) {
     transfer(from, to, amount);
     thread::sleep(Duration::from_millis(100));
 }
@@ -31,7 +31,7 @@ fn total() -> i32 {
 fn main() {
     thread::scope(|scope| {
         for (from, to, amount) in ORDERS {
-            scope.spawn(move || serve(from, to, amount));
+            scope.spawn(move || clerk(from, to, amount));
         }
         println!("total {}", total());
     });

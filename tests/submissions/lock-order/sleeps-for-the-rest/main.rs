@@ -29,7 +29,7 @@ fn transfer(from: usize, to: usize, amount: i32) {
     }
 }
 
-fn serve(from: usize, to: usize, amount: i32) {
+fn clerk(from: usize, to: usize, amount: i32) {
     transfer(from, to, amount);
     thread::sleep(Duration::from_millis(100));
 }
@@ -41,7 +41,7 @@ fn total() -> i32 {
 
 fn main() {
     for (from, to, amount) in ORDERS {
-        thread::spawn(move || serve(from, to, amount));
+        thread::spawn(move || clerk(from, to, amount));
     }
     println!("total {}", total());
 

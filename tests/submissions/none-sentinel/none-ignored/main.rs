@@ -2,9 +2,11 @@
 
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::Duration;
 
 fn producer(queue: &Sender<Option<String>>) {
     for i in 0..5 {
+        thread::sleep(Duration::from_millis(50)); // making it
         queue.send(Some(format!("item {i}"))).unwrap();
     }
     queue.send(None).unwrap();
@@ -14,7 +16,10 @@ fn consumer(queue: &Receiver<Option<String>>) {
     loop {
         let item = queue.recv().unwrap(); //~ DEADLOCK
         match item {
-            Some(item) => println!("{item}"),
+            Some(item) => {
+                println!("{item}");
+                thread::sleep(Duration::from_millis(50)); // using it
+            }
             None => println!("None"),
         }
     }

@@ -2,9 +2,11 @@
 
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use std::time::Duration;
 
 fn producer(queue: &Sender<String>) {
     for i in 0..5 {
+        thread::sleep(Duration::from_millis(50)); // making it
         queue.send(format!("item {i}")).unwrap();
     }
 }
@@ -12,6 +14,7 @@ fn producer(queue: &Sender<String>) {
 fn consumer(queue: &Receiver<String>) {
     for item in queue { //~ DEADLOCK
         println!("{item}");
+        thread::sleep(Duration::from_millis(50)); // using it
     }
     println!("None");
 }

@@ -1,0 +1,35 @@
+//! Starts the consumer only when the producer has put everything, the `None` included.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+fn producer(queue: &Sender<Option<String>>) {
+    for i in 0..5 {
+        thread::sleep(Duration::from_millis(50)); // making it
+        queue.send(Some(format!("item {i}"))).unwrap();
+    }
+    queue.send(None).unwrap();
+}
+
+fn consumer(queue: &Receiver<Option<String>>) {
+    while let Some(item) = queue.recv().unwrap() {
+        println!("{item}");
+        thread::sleep(Duration::from_millis(50)); // using it
+    }
+    println!("None");
+}
+
+fn main() {
+    // `put` stays here until the end of `main`: like a queue in Python, this one does not end by itself.
+    let (put, get) = mpsc::channel();
+    let put_too = put.clone();
+
+    let builder = thread::Builder::new().name("producer".to_owned());
+    let producer = builder.spawn(move || producer(&put_too)).unwrap();
+    producer.join().unwrap(); //~ SERIAL
+    let builder = thread::Builder::new().name("consumer".to_owned());
+    let consumer = builder.spawn(move || consumer(&get)).unwrap();
+
+    consumer.join().unwrap();
+}
