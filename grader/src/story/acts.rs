@@ -121,3 +121,11 @@ fn waiting(scene: &Scene<'_>, wait: &Wait, thing: &str) -> String {
         _ => format!("waits for {thing}"),
     }
 }
+
+/// Gives back or throws away what was used.
+pub(super) fn is_tidying(op: Op) -> bool {
+    matches!(
+        op,
+        Op::Unlock | Op::Unread | Op::CloneSender | Op::DropSender | Op::DropReceiver
+    )
+}

@@ -1,8 +1,9 @@
 //! Which operations matter for a failure: each gets a weight, and the heaviest are shown.
 
+use super::acts::is_tidying;
 use super::focus::Fault;
 use super::outputs;
-use super::scene::{Scene, is_tidying};
+use super::scene::Scene;
 use std::collections::BTreeSet;
 use wire::{Cause, Event, Kind, Op, State};
 

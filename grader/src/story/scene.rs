@@ -1,5 +1,6 @@
 //! One finding with everything that telling it needs: names, places, and who waits for whom.
 
+use super::acts::is_tidying;
 use super::focus::{Fault, Focus};
 use super::names::Names;
 use super::source::{self, Source};
@@ -375,14 +376,6 @@ fn parsed(place: &str) -> Option<Place> {
         line: line.parse().ok()?,
         column: column.parse().ok()?,
     })
-}
-
-/// Gives back or throws away what was used.
-pub(super) fn is_tidying(op: Op) -> bool {
-    matches!(
-        op,
-        Op::Unlock | Op::Unread | Op::CloneSender | Op::DropSender | Op::DropReceiver
-    )
 }
 
 /// What an operation is usually done on.
