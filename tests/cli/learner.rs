@@ -97,10 +97,11 @@ fn run_just_runs_the_program() {
     insta::assert_snapshot!("run-stuck", course.show(&["run", "only"]));
 }
 
-/// The audit of the shipped course.
+/// The audit of a part of the shipped course; CI audits all of it.
 #[test]
 fn verify() {
-    insta::assert_snapshot!(Course::shipped().show(&["verify", "--pristine"]));
+    let part = ["verify", "--pristine", "hello-threads", "event", "none-sentinel"];
+    insta::assert_snapshot!(Course::shipped().show(&part));
 }
 
 /// An audit that finds everything there is to find.
