@@ -83,7 +83,7 @@ impl Lab<'_> {
     /// Finds out what the program can print on a machine that is late now and then, where nothing but the output of the
     /// native run is wrong. Whether there was anything to do.
     pub(crate) fn explain(&self, findings: &[Finding], explored: &mut Explored) -> Result<bool> {
-        if !self.is_late(findings, explored) {
+        if !Lab::is_late(findings, explored) {
             return Ok(false);
         }
         explored.late = Some(self.search(&self.request(Clock::Elastic))?);
@@ -92,7 +92,7 @@ impl Lab<'_> {
 
     /// Whether every schedule is right on the exact clock and nothing but the output of the native run is wrong: that
     /// comes of a machine on which sleeps last too long, as far as is known.
-    pub(crate) fn is_late(&self, findings: &[Finding], explored: &Explored) -> bool {
+    pub(crate) fn is_late(findings: &[Finding], explored: &Explored) -> bool {
         // What the explorer found asks for a schedule to be told.
         let only_native = findings.iter().all(|finding| {
             finding.ask.is_none() && matches!(finding.verdict, Verdict::Wrong | Verdict::Inconclusive)

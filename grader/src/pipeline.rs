@@ -167,7 +167,7 @@ impl Pipeline<'_> {
                         let program = native
                             .program
                             .as_deref()
-                            .filter(|_| lab.is_late(&findings, &seen.explored));
+                            .filter(|_| Lab::is_late(&findings, &seen.explored));
                         let Some(program) = program else { break };
                         seen.run = Some(observe::observe(self.measured(task, program)?));
                         findings = judge(&seen);
