@@ -52,19 +52,12 @@ impl Check for Crash {
 
 /// What the explorer found.
 fn explored(seen: &Seen) -> Vec<Finding> {
-    shown::on_each_clock(seen, |clock, done| {
-        let findings = done.exploration.findings.iter();
-        let deaths = findings.filter(|found| found.kind == Kind::Abort);
-        let told = deaths.map(|found| {
-            let verdict = match found.cause {
-                Cause::EndlessLoop => Verdict::Timeout,
-                Cause::Memory => Verdict::Memory,
-                _ => Verdict::Crash,
-            };
-            shown::found(seen, clock, done, found, verdict, blame::died)
-        });
-        told.collect()
-    })
+    let verdict = |cause| match cause {
+        Cause::EndlessLoop => Verdict::Timeout,
+        Cause::Memory => Verdict::Memory,
+        _ => Verdict::Crash,
+    };
+    shown::of_kind(seen, Kind::Abort, verdict, blame::died)
 }
 
 /// The signal's name; its number where it has no portable one.

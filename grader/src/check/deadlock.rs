@@ -49,19 +49,11 @@ impl Check for Deadlock {
 
 /// What the explorer found.
 fn explored(seen: &Seen) -> Vec<Finding> {
-    shown::on_each_clock(seen, |clock, done| {
-        let findings = done.exploration.findings.iter();
-        let stuck = findings.filter(|found| found.kind == Kind::Deadlock);
-        let told = stuck.map(|found| {
-            let verdict = if found.cause == Cause::LostWakeup {
-                Verdict::LostWakeup
-            } else {
-                Verdict::Deadlock
-            };
-            shown::found(seen, clock, done, found, verdict, blame::stuck)
-        });
-        told.collect()
-    })
+    let verdict = |cause| match cause {
+        Cause::LostWakeup => Verdict::LostWakeup,
+        _ => Verdict::Deadlock,
+    };
+    shown::of_kind(seen, Kind::Deadlock, verdict, blame::stuck)
 }
 
 /// The threads in the order in which they explain a deadlock: one that waits for another to end explains nothing

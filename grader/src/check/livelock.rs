@@ -24,12 +24,6 @@ impl Check for Livelock {
     }
 
     fn judge(&self, seen: &Seen) -> Vec<Finding> {
-        shown::on_each_clock(seen, |clock, done| {
-            let findings = done.exploration.findings.iter();
-            findings
-                .filter(|found| found.kind == Kind::Livelock)
-                .map(|found| shown::found(seen, clock, done, found, Verdict::Livelock, blame::stuck))
-                .collect()
-        })
+        shown::of_kind(seen, Kind::Livelock, |_| Verdict::Livelock, blame::stuck)
     }
 }

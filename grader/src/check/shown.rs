@@ -8,7 +8,7 @@ use crate::observe::{Seen, text};
 use crate::story::{self, Fault, Focus, Source, Told};
 use crate::verdict::Verdict;
 use std::collections::BTreeSet;
-use wire::Clock;
+use wire::{Cause, Clock, Kind};
 
 /// The clocks in the order in which they are judged: what goes wrong on the exact one needs no further proof.
 pub(super) const CLOCKS: [Clock; 2] = [Clock::Exact, Clock::Elastic];
@@ -32,6 +32,20 @@ pub(super) fn on_each_clock(seen: &Seen, judge: impl Fn(Clock, &Done) -> Vec<Fin
         .filter_map(|clock| Some(judge(clock, seen.explored.done(clock)?)))
         .find(|findings| !findings.is_empty())
         .unwrap_or_default()
+}
+
+/// The explorer's own findings of one kind, told. `verdict` is that for each cause on the exact clock.
+pub(super) fn of_kind(seen: &Seen, kind: Kind, verdict: fn(Cause) -> Verdict, blame: Blame) -> Vec<Finding> {
+    on_each_clock(seen, |clock, done| {
+        let of_kind = done
+            .exploration
+            .findings
+            .iter()
+            .filter(|found| found.kind == kind);
+        of_kind
+            .map(|it| found(seen, clock, done, it, verdict(it.cause), blame))
+            .collect()
+    })
 }
 
 /// A finding of the explorer's own, told: its headline is the message.
@@ -75,15 +89,8 @@ pub(super) fn show(
     let mut finding = finding.with(Evidence::Schedule {
         told: Box::new(told.clone()),
     });
-    for place in lines(seen, &found, blame) {
-        if !finding
-            .places
-            .iter()
-            .any(|it| (&it.file, it.line) == (&place.file, place.line))
-        {
-            finding.places.push(place);
-        }
-    }
+    finding.places.extend(lines(seen, &found, blame));
+    each_line_once(&mut finding.places);
     (finding, Some(told))
 }
 
